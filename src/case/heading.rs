@@ -1,0 +1,141 @@
+//! The heading grammar: a line into region, size and partners.
+//!
+//! A line is a heading when its parts explain it: a place and a size, and
+//! beside them nothing but dates, numbers and a few small words. What is left
+//! unexplained keeps a line in the body.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::size::{Size, sizes};
+use crate::gazetteer::{Gazetteer, Municipality, Region};
+use crate::span::Span;
+
+/// What a line says when it is read as a heading.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Heading {
+    pub(super) region: Option<(Span, Region)>,
+    pub(super) municipality: Option<(Span, &'static Municipality)>,
+    pub(super) size: Option<(Span, Size)>,
+    pub(super) partners: Option<(Span, u32)>,
+    /// Words that no part explains.
+    pub(super) unexplained: Vec<String>,
+}
+
+/// A heading is no longer than this, in bytes.
+const LONGEST: usize = 140;
+
+static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        (?: \b (?: in | met | de | een ) \s+ )*
+        \b (?: (?: ambtelijke \s+ )? samenwerking(?:sverband)? | samen | werkt \s+ samen
+             | bedrijfsvoering \s+ samen | ambtelijke \s+ fusie )
+        \s+ met \s+ (?: nog \s+ )?
+        (?P<count> \d{1,2} | een | één | twee | drie | vier | vijf | zes | zeven | acht | negen | tien )
+        \s+ (?: (?: andere | buur | omliggende | kleinere | grotere ) \s* )?
+        (?: gemeenten | gemeente | buurgemeenten | buurgemeente | buren )\b";
+    Regex::new(pattern).expect("the partners pattern compiles")
+});
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        \b (?: (?:maan|dins|woens|donder|vrij|zater|zon)dag \s+ )?
+        \d{1,2} (?: [-/.] \d{1,2} (?: [-/.] \d{2,4} )?
+          | \s+ (?: jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec ) [a-z]* \.? (?: \s+ \d{4} )? )
+        \b";
+    Regex::new(pattern).expect("the date pattern compiles")
+});
+
+/// Words that may stand in a heading beside its parts.
+const SMALL: [&str; 14] = [
+    "gemeente", "een", "de", "het", "in", "uit", "met", "regio", "provincie", "van", "te", "gem",
+    "telefonisch", "ong",
+];
+
+impl Heading {
+    /// Reads a line (without its marker) as a heading; spans are within it.
+    pub(super) fn parse(line: &str) -> Option<Self> {
+        if line.len() > LONGEST || line.contains('\n') {
+            return None;
+        }
+        let mut heading = Self::default();
+        let mut explained: Vec<Span> = Vec::new();
+        if let Some(found) = PARTNERS.captures(line) {
+            let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
+            heading.partners = Some((span, count(&found["count"])?));
+            explained.push(span);
+        }
+        if let Some((span, size)) = sizes(line).next() {
+            heading.size = Some((span, size));
+            explained.push(span);
+        }
+        let size = heading.size.map(|(_, size)| size);
+        for (span, place) in Gazetteer::get().places(line) {
+            if explained.iter().any(|other| other.overlaps(span)) {
+                continue;
+            }
+            let meant_municipality = match (place.region, place.municipality) {
+                (Some(_), Some(municipality)) => is_municipality(&line[..span.start], size, municipality),
+                (None, _) => true,
+                (Some(_), None) => false,
+            };
+            if meant_municipality && heading.municipality.is_none() {
+                heading.municipality = place.municipality.map(|found| (span, found));
+            } else if !meant_municipality && heading.region.is_none() {
+                heading.region = place.region.map(|found| (span, found.clone()));
+            } else {
+                continue;
+            }
+            explained.push(span);
+        }
+        explained.extend(DATE.find_iter(line).map(|date| Span::new(date.start(), date.end())));
+        heading.unexplained = line
+            .unicode_word_indices()
+            .map(|(at, word)| (Span::new(at, at + word.len()), word))
+            .filter(|(span, _)| !explained.iter().any(|part| part.overlaps(*span)))
+            .filter(|(_, word)| !SMALL.contains(&word.to_lowercase().as_str()))
+            .map(|(_, word)| word.to_owned())
+            .collect();
+        Some(heading)
+    }
+
+    /// Whether the parts explain the line wholly, and say who is meant.
+    pub(super) fn is_sure(&self) -> bool {
+        self.unexplained.is_empty() && self.has_place() && self.size.is_some()
+    }
+
+    /// Whether the line has the parts of a heading and a word or three too much.
+    pub(super) fn is_doubtful(&self) -> bool {
+        (1..=3).contains(&self.unexplained.len()) && self.has_place() && self.size.is_some()
+    }
+
+    fn has_place(&self) -> bool {
+        self.region.is_some() || self.municipality.is_some()
+    }
+}
+
+/// Whether a name that is a province too (Utrecht, Groningen) means the
+/// municipality: by the word before it, else by the size that goes with it.
+fn is_municipality(before: &str, size: Option<Size>, municipality: &Municipality) -> bool {
+    let before = before.to_lowercase();
+    if before.contains("provincie") {
+        return false;
+    }
+    if before.contains("gemeente") || before.contains("stad ") {
+        return true;
+    }
+    size.and_then(|size| size.population()).is_some_and(|stated| {
+        Gazetteer::YEARS
+            .filter_map(|year| municipality.population(year))
+            .any(|population| population.abs_diff(stated) <= population / 10)
+    })
+}
+
+fn count(word: &str) -> Option<u32> {
+    let words = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
+    let lower = word.to_lowercase().replace('é', "e");
+    let spelled = words.iter().position(|other| *other == lower).map(|at| at as u32 + 1);
+    spelled.or_else(|| lower.parse().ok())
+}

@@ -1,0 +1,208 @@
+//! Cases: the interviews in a document, each with who, where and how large.
+
+mod heading;
+mod size;
+
+pub use size::{Precision, Size};
+
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document};
+use crate::gazetteer::{Gazetteer, Municipality, RegionKind, SizeClass};
+use crate::span::Span;
+use heading::Heading;
+
+/// One interview: the text from its heading up to the next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// Its place in the document, starting at 1.
+    pub number: usize,
+    /// All of it, heading and white space included.
+    pub span: Span,
+    /// The heading, marker included.
+    pub heading: Span,
+    /// Its blocks in the document, the heading first.
+    pub blocks: Range<usize>,
+    /// Where: a part of the country, a province, a municipality.
+    pub region: Option<Attribute<Area>>,
+    /// The municipality, when it is named.
+    pub municipality: Option<&'static Municipality>,
+    /// How many inhabitants.
+    pub size: Option<Attribute<Size>>,
+    /// How many other municipalities it works with, as stated.
+    pub partners: u32,
+    /// How many municipalities of that year fit what is known of it.
+    pub candidates: usize,
+}
+
+/// A property of a case, and the words that state it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Attribute<T> {
+    /// The property.
+    pub value: T,
+    /// The words that state it; `None` when it was looked up in the register.
+    pub span: Option<Span>,
+}
+
+/// The area that a heading names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// Its name, such as `Oost`, `Noord-Brabant` or `Zwolle`.
+    pub name: String,
+    /// What it is.
+    pub kind: RegionKind,
+    /// The part of the country it lies in; "Midden" stays "Midden".
+    pub landsdeel: String,
+    /// Its province, where one is known.
+    pub province: Option<String>,
+}
+
+impl Case {
+    /// The size class, where the size falls in one.
+    pub fn size_class(&self) -> Option<SizeClass> {
+        self.size.as_ref().and_then(|size| size.value.class())
+    }
+}
+
+/// What was found in a document: its cases and what stayed doubtful.
+///
+/// What stands before the first case is front matter; it and the cases
+/// together are all blocks of the document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cases {
+    /// The cases, in order.
+    pub cases: Vec<Case>,
+    /// The year that the notes are about: stated in them, or given.
+    pub year: u16,
+    /// Lines that may be headings and were kept in the body.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A line that the parser was not sure about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// The line.
+    pub span: Span,
+    /// Why it is doubtful.
+    pub reason: String,
+}
+
+/// The year of the register for notes that state none.
+pub const DEFAULT_YEAR: u16 = 2020;
+
+impl Cases {
+    /// Finds the cases of a document. `year` overrules the year in the notes.
+    ///
+    /// ```
+    /// use draagvlak::{Cases, Document, Source};
+    /// let text = "Oosten van het land 80.000 inwoners\n\nWij doen mee.\n";
+    /// let found = Cases::find(&Document::new(Source::from_text("oost.txt", text)), None);
+    /// assert_eq!(found.cases[0].region.as_ref().unwrap().value.name, "Oost");
+    /// assert_eq!(found.cases[0].size_class().unwrap().name(), "50k-100k");
+    /// ```
+    pub fn find(document: &Document, year: Option<u16>) -> Self {
+        let mut found = Self::default();
+        let mut headings: Vec<(usize, Heading)> = Vec::new();
+        for (index, block) in document.blocks().iter().enumerate() {
+            if matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
+                continue;
+            }
+            let Some(heading) = Heading::parse(block.body().of(document.text())) else { continue };
+            if heading.is_sure() {
+                headings.push((index, heading));
+            } else if heading.is_doubtful() {
+                let words = heading.unexplained.join(" ");
+                let reason = format!("a place and a size, but also `{words}`: kept in the body");
+                found.doubts.push(Doubt { span: block.content, reason });
+            }
+        }
+        let front = headings.first().map_or(document.blocks().len(), |(first, _)| *first);
+        let stated = || stated_year(document, front);
+        found.year = year.or_else(stated).unwrap_or(DEFAULT_YEAR);
+        for (at, (first, heading)) in headings.iter().enumerate() {
+            let end = headings.get(at + 1).map_or(document.blocks().len(), |(next, _)| *next);
+            let case = case(at + 1, heading, *first..end, document.blocks(), found.year);
+            found.cases.push(case);
+        }
+        found
+    }
+}
+
+fn case(number: usize, heading: &Heading, range: Range<usize>, blocks: &[Block], year: u16) -> Case {
+    let block = blocks[range.start];
+    let span = Span::new(block.span.start, blocks[range.end - 1].span.end);
+    let at = block.body().start;
+    let municipality = heading.municipality.map(|(_, found)| found);
+    let stated = heading.region.as_ref().map(|(span, region)| {
+        let area = Area {
+            name: region.name.clone(),
+            kind: region.kind,
+            landsdeel: region.landsdeel.as_ref().unwrap_or(&region.name).clone(),
+            province: (region.kind == RegionKind::Province).then(|| region.name.clone()),
+        };
+        Attribute { value: area, span: Some(span.shift(at)) }
+    });
+    let named = heading.municipality.map(|(span, found)| {
+        let area = Area {
+            name: found.name.clone(),
+            kind: RegionKind::Municipality,
+            landsdeel: found.landsdeel.clone(),
+            province: Some(found.province.clone()),
+        };
+        Attribute { value: area, span: Some(span.shift(at)) }
+    });
+    let size = match (heading.size, municipality) {
+        (Some((span, size)), _) => Some(Attribute { value: size, span: Some(span.shift(at)) }),
+        (None, Some(found)) => {
+            let population = found.population(year).map(Size::exact);
+            population.map(|value| Attribute { value, span: None })
+        }
+        (None, None) => None,
+    };
+    let mut case = Case {
+        number,
+        span,
+        heading: block.content,
+        blocks: range,
+        region: named.or(stated),
+        municipality,
+        size,
+        partners: heading.partners.map_or(0, |(_, count)| count),
+        candidates: 0,
+    };
+    case.candidates = candidates(&case, year);
+    case
+}
+
+/// How many municipalities fit the area and the size of a case.
+fn candidates(case: &Case, year: u16) -> usize {
+    if case.municipality.is_some() {
+        return 1;
+    }
+    let area = case.region.as_ref().map(|region| &region.value);
+    let fits_area = |found: &Municipality| match area {
+        Some(Area { kind: RegionKind::Landsdeel, name, .. }) => found.landsdeel == *name,
+        Some(Area { province: Some(province), .. }) => found.province == *province,
+        _ => true,
+    };
+    let fits_size = |found: &Municipality| {
+        let population = found.population(year).unwrap_or(0);
+        case.size.as_ref().is_none_or(|size| size.value.fits(population))
+    };
+    let municipalities = Gazetteer::get().municipalities(year);
+    municipalities.filter(|found| fits_area(found) && fits_size(found)).count()
+}
+
+/// The first year of this century that the front matter states, else the name
+/// of the source, else the whole text; only years that the register covers.
+fn stated_year(document: &Document, front: usize) -> Option<u16> {
+    let text = document.text();
+    let end = document.blocks().get(front).map_or(text.len(), |block| block.span.start);
+    [&text[..end], document.source().name(), text].into_iter().find_map(first_year)
+}
+
+fn first_year(text: &str) -> Option<u16> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let years = numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok());
+    years.into_iter().find(|year| Gazetteer::YEARS.contains(year))
+}

@@ -1,0 +1,137 @@
+//! The codebook: codes, their terms and what they mean.
+//!
+//! A codebook is TOML, made to be read by people and kept in git. A code says
+//! what it is, when to use it and when not, and tests itself: each of its
+//! examples must get the code, none of its exceptions may.
+
+mod check;
+mod inflection;
+mod lexicon;
+mod read;
+mod term;
+
+pub use check::{Finding, FindingKind};
+pub(crate) use lexicon::{Lexicon, Match, Scanner};
+pub use term::{Malformed, Term};
+
+use std::sync::{Arc, LazyLock};
+
+use crate::error::Error;
+
+/// One theme: what it means and the terms that show it.
+#[derive(Debug, Clone)]
+pub struct Code {
+    /// English, stable: what stands in data.
+    pub name: String,
+    /// Dutch: what a reader sees.
+    pub label: String,
+    /// The label in English, where there is one.
+    pub label_en: Option<String>,
+    /// The code that it is a part of.
+    pub parent: Option<String>,
+    /// What it means.
+    pub definition: String,
+    /// When to use it.
+    pub usage: String,
+    /// When not to use it.
+    pub avoid: String,
+    /// What to look for.
+    pub terms: Vec<Term>,
+    /// Sentences that must get the code.
+    pub examples: Vec<String>,
+    /// Sentences that must not.
+    pub exceptions: Vec<String>,
+    /// The line of the codebook at which it starts.
+    pub line: usize,
+}
+
+/// Codes, and what the notes ask about.
+#[derive(Debug)]
+pub struct Codebook {
+    /// Path of the file, or the name that was given.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The language of its terms.
+    pub language: String,
+    /// Who made it.
+    pub author: String,
+    /// SHA-256 of its text, in hexadecimal.
+    pub sha256: String,
+    /// Words by which the notes refer to what is asked.
+    pub target: Vec<Term>,
+    codes: Vec<Code>,
+    /// For each term of the lexicon the code and the term within it.
+    owners: Vec<(usize, usize)>,
+    lexicon: Lexicon,
+}
+
+static BUILTIN: LazyLock<Arc<Codebook>> = LazyLock::new(|| {
+    let codebook = Codebook::parse("toegang.toml", include_str!("../data/toegang.toml"));
+    Arc::new(codebook.expect("the embedded codebook is a codebook"))
+});
+
+impl Codebook {
+    /// The codebook that comes with the library: access to the social domain.
+    pub fn builtin() -> Arc<Self> {
+        BUILTIN.clone()
+    }
+
+    /// Reads a codebook from the text of a TOML file; `path` is for errors.
+    ///
+    /// ```
+    /// use draagvlak::Codebook;
+    /// let toml = r#"
+    /// name = "klein"
+    /// [[code]]
+    /// name = "money"
+    /// label = "Geld"
+    /// terms = ["begroting*"]
+    /// "#;
+    /// assert_eq!(Codebook::parse("klein.toml", toml)?.codes()[0].label, "Geld");
+    /// # Ok::<(), draagvlak::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the text is no TOML, misses a key, or has a term that can't be
+    /// read; the error has the line.
+    pub fn parse(path: &str, toml: &str) -> Result<Self, Error> {
+        read::codebook(path, toml)
+    }
+
+    /// Reads a codebook from a file.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and when the file can't be read.
+    #[cfg(feature = "fs")]
+    pub fn read(path: &std::path::Path) -> Result<Self, Error> {
+        let source = crate::source::Source::read(path)?;
+        Self::parse(source.name(), source.text())
+    }
+
+    /// The codes, in the order of the file.
+    pub fn codes(&self) -> &[Code] {
+        &self.codes
+    }
+
+    /// The index of the code of this name.
+    ///
+    /// # Errors
+    /// When there is none; the error names those that there are.
+    pub fn code(&self, name: &str) -> Result<usize, Error> {
+        let found = self.codes.iter().position(|code| code.name == name);
+        let names = || self.codes.iter().map(|code| &code.name);
+        found.ok_or_else(|| Error::unknown("a code of the codebook", name, names()))
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The code that a term of the lexicon belongs to, and its place in it.
+    pub(crate) fn owner(&self, term: u32) -> (usize, usize) {
+        self.owners[term as usize]
+    }
+}

@@ -1,0 +1,81 @@
+//! Codings: which code stands where, by which term, in what context.
+
+use std::cmp::Reverse;
+
+use crate::codebook::{Codebook, Scanner};
+use crate::context::{Contexts, Reader, Scopes};
+use crate::segment::Words;
+use crate::span::Span;
+
+/// A code at a span of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coding {
+    /// Index of the code in the codebook.
+    pub code: u16,
+    /// Index of the term within the code.
+    pub term: u16,
+    /// Index of the segment in the document.
+    pub segment: usize,
+    /// The words that the term matched.
+    pub span: Span,
+    /// What the words around it do to it.
+    pub contexts: Contexts,
+}
+
+/// Codes segments, one after another.
+#[derive(Debug)]
+pub struct Coder<'c> {
+    codebook: &'c Codebook,
+    scanner: Scanner<'c>,
+}
+
+impl<'c> Coder<'c> {
+    /// A coder by this codebook.
+    pub fn new(codebook: &'c Codebook) -> Self {
+        Self { codebook, scanner: Scanner::new(codebook.lexicon()) }
+    }
+
+    /// The codings of a segment, in order of place. Codes may overlap; within
+    /// a code the longest match wins.
+    pub fn code(
+        &mut self,
+        text: &str,
+        (segment, span): (usize, Span),
+        words: &Words,
+        scopes: &Scopes,
+    ) -> Vec<Coding> {
+        let mut codings = Vec::new();
+        for hit in self.scanner.scan(text, span, words) {
+            let (code, index) = self.codebook.owner(hit.term);
+            let term = &self.codebook.codes()[code].terms[index];
+            let contexts = scopes.over_words(&self.scanner.words(&hit, words));
+            if contexts.has_all(term.required) && !contexts.has_any(term.forbidden) {
+                let (code, term) = (code as u16, index as u16);
+                codings.push(Coding { code, term, segment, span: hit.span, contexts });
+            }
+        }
+        longest(&codings)
+    }
+
+    /// The codings of a text by itself, as if it were one sentence.
+    pub(crate) fn code_text(&mut self, text: &str) -> Vec<Coding> {
+        let span = Span::new(0, text.len());
+        let mut words = Words::default();
+        words.fill(text, span);
+        let scopes = Reader::default().read(text, span, &words);
+        self.code(text, (0, span), &words, &scopes)
+    }
+}
+
+/// Leaves out what a longer match of the same code overlaps.
+fn longest(codings: &[Coding]) -> Vec<Coding> {
+    let order = |c: &Coding| (Reverse(c.span.len()), c.span.start, c.term);
+    let beaten = |coding: &&Coding| {
+        codings.iter().any(|other| {
+            other.code == coding.code
+                && other.span.overlaps(coding.span)
+                && order(other) < order(coding)
+        })
+    };
+    codings.iter().filter(|coding| !beaten(coding)).copied().collect()
+}

@@ -1,0 +1,33 @@
+#![doc = include_str!("../README.md")]
+
+pub mod case;
+pub mod codebook;
+mod coding;
+pub mod context;
+mod document;
+mod error;
+mod gazetteer;
+mod output;
+mod segment;
+mod source;
+mod span;
+pub mod stance;
+mod study;
+pub mod tally;
+
+pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
+pub use codebook::{Code, Codebook, Term};
+pub use coding::{Coder, Coding};
+pub use context::{Context, Contexts, Scopes};
+pub use document::{Block, BlockKind, Document};
+pub use error::{Error, ErrorKind, Place};
+pub use gazetteer::{Gazetteer, Municipality, Region, RegionKind, SizeClass};
+pub use output::{Column, Quote, Table, Values, label};
+pub use segment::{Segment, Words, segments};
+pub use source::Source;
+#[cfg(feature = "fs")]
+pub use source::{Found, find};
+pub use span::{CodePoints, Span};
+pub use stance::{Confidence, Judge, Judgement, Stance, Statement};
+pub use study::{Reading, Settings, Study, StudyCase, Variable};
+pub use tally::{Crosstab, Tally};

@@ -1,0 +1,204 @@
+//! Segments: Dutch sentences, and the words in them.
+//!
+//! A full stop ends a sentence unless it belongs to an abbreviation, an
+//! initial or a list number, or unless what follows goes on in lower case.
+//! Words are those of Unicode (UAX 29).
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::document::{BlockKind, Document};
+use crate::span::Span;
+
+/// A sentence, and the block that it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Where it stands, without white space around it.
+    pub span: Span,
+    /// Index of its block in the document.
+    pub block: usize,
+}
+
+/// The sentences of a document, in order; furniture has none.
+///
+/// ```
+/// use draagvlak::{Document, Source, segments};
+/// let document = Document::new(Source::from_text("", "Dhr. Bos wil o.a. tijd. Geld niet."));
+/// let spans: Vec<&str> = segments(&document).iter().map(|s| s.span.of(document.text())).collect();
+/// assert_eq!(spans, ["Dhr. Bos wil o.a. tijd.", "Geld niet."]);
+/// ```
+pub fn segments(document: &Document) -> Vec<Segment> {
+    let text = document.text();
+    let mut segments = Vec::new();
+    for (index, block) in document.blocks().iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
+            let mut start = block.content.start;
+            for end in ends(block.body(), text) {
+                let span = Span::new(start, end).trim(text);
+                if !span.is_empty() {
+                    segments.push(Segment { span, block: index });
+                }
+                start = end;
+            }
+        }
+    }
+    segments
+}
+
+/// The words of a stretch of text, folded for matching: lower case, with a
+/// straight apostrophe. Made to be filled again and again.
+///
+/// ```
+/// use draagvlak::{Span, Words};
+/// let text = "Eén foto’s";
+/// let mut words = Words::default();
+/// words.fill(text, Span::new(0, text.len()));
+/// assert_eq!((words.len(), words.folded(1)), (2, "foto's"));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    spans: Vec<Span>,
+    folded: String,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    /// Replaces what it holds by the words of this stretch.
+    pub fn fill(&mut self, text: &str, span: Span) {
+        self.spans.clear();
+        self.folded.clear();
+        self.ends.clear();
+        for (at, word) in span.of(text).unicode_word_indices() {
+            self.spans.push(Span::new(at, at + word.len()).shift(span.start));
+            for c in word.chars() {
+                match c {
+                    '’' => self.folded.push('\''),
+                    c if c.is_ascii() => self.folded.push(c.to_ascii_lowercase()),
+                    c => self.folded.extend(c.to_lowercase()),
+                }
+            }
+            self.ends.push(self.folded.len());
+        }
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// Where a word stands in the text.
+    pub fn span(&self, word: usize) -> Span {
+        self.spans[word]
+    }
+
+    /// A word, folded.
+    pub fn folded(&self, word: usize) -> &str {
+        let start = if word == 0 { 0 } else { self.ends[word - 1] };
+        &self.folded[start..self.ends[word]]
+    }
+}
+
+/// Where the sentences of a block end, the end of the block last.
+fn ends(body: Span, text: &str) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut from = body.start;
+    let clipped = body.of(text).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    while let Some(found) = text[from..body.end].find(['.', '?', '!', '…']) {
+        let stop = from + found;
+        let rest = &text[stop..body.end];
+        let marks = rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len();
+        let closing = rest[marks..].trim_start_matches(CLOSING);
+        let end = body.end - closing.len();
+        from = end;
+        let next = closing.trim_start();
+        if next.len() == closing.len() || next.is_empty() {
+            continue; // inside a word or number, or at the end of the block
+        }
+        let run = &rest[..marks];
+        if is_end(&text[body.start..stop], run, end > stop + marks, next, clipped) {
+            ends.push(end);
+        }
+    }
+    ends.push(body.end);
+    ends
+}
+
+const CLOSING: &[char] = &['"', '\'', ')', ']', '”', '’', '»', '*', '_'];
+const OPENING: &[char] = &['"', '\'', '(', '[', '“', '„', '‘', '’', '«', '*', '_', '-', '–', '€'];
+
+/// Whether a sentence ends after `before`, the stops `run` and what closes
+/// them, given the text that comes `next`. Notes that start in lower case are
+/// `clipped`: their sentences can all do so.
+fn is_end(before: &str, run: &str, closed: bool, next: &str, clipped: bool) -> bool {
+    let single = run.chars().count() == 1 && run != "…";
+    let lower = clipped && single && next.starts_with(char::is_alphabetic);
+    if !opens_sentence(next) && !lower {
+        return false;
+    }
+    if run != "." || before.ends_with(CLOSING) {
+        return true;
+    }
+    let word = last_word(before);
+    let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    if closed && !bare.contains('.') {
+        return true;
+    }
+    let lower = bare.to_lowercase();
+    let abbreviations = &*ABBREVIATIONS;
+    if abbreviations.may_end.contains(lower.as_str()) {
+        // "in 2020 e.v. Daarna ...": only a new sentence starts with a capital.
+        return closed || opens_sentence(next) && !next.starts_with(|c: char| c.is_ascii_digit());
+    }
+    if abbreviations.goes_on.contains(lower.as_str()) || is_dotted(bare) {
+        return false;
+    }
+    let mut letters = bare.chars();
+    let initial = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase());
+    let number = !bare.is_empty() && bare.len() <= 2 && bare.bytes().all(|b| b.is_ascii_digit());
+    let alone = before.len() == bare.len();
+    !(initial || (number && alone))
+}
+
+/// The stretch without white space that a text ends with.
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| c.is_whitespace() || c == '/').next().unwrap_or(text)
+}
+
+/// Single letters parted by full stops, such as `m.b.t` or `B.V`.
+fn is_dotted(word: &str) -> bool {
+    let letter = |part: &str| part.chars().all(char::is_alphabetic) && part.chars().count() <= 1;
+    word.contains('.') && word.split('.').all(letter)
+}
+
+/// Whether a text can be the start of a sentence: a capital, a digit or a
+/// quote before one, and the clipped words that stand before a capital
+/// (`'s Middags`, `'t Is`).
+fn opens_sentence(text: &str) -> bool {
+    for clipped in ["'s ", "'t ", "’s ", "’t ", "'n ", "’n ", "'s-", "’s-"] {
+        if let Some(rest) = text.strip_prefix(clipped) {
+            return rest.starts_with(char::is_uppercase);
+        }
+    }
+    let first = text.trim_start_matches(OPENING).chars().next();
+    first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// The embedded abbreviations.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Abbreviations {
+    goes_on: HashSet<String>,
+    may_end: HashSet<String>,
+}
+
+static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
+    toml::from_str(include_str!("data/abbreviations.toml")).expect("embedded abbreviations parse")
+});

@@ -1,0 +1,116 @@
+//! Finding the files of notes among files, folders and globs.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::Source;
+use crate::error::{Error, ErrorKind};
+
+/// The files that were found, and what was passed over.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Files to read, in order of their path, each once.
+    pub files: Vec<PathBuf>,
+    /// What was asked for and is not read, each with its reason.
+    pub failures: Vec<Error>,
+}
+
+/// Finds the notes under files, folders (with all that is in them) and globs.
+///
+/// A file that is named is read whatever its ending; in a folder, files that
+/// do not end in `.txt`, `.md` or `.markdown` are listed as not read. Hidden
+/// files are left alone.
+pub fn find<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Found {
+    let mut found = Found::default();
+    for path in paths {
+        let path = path.as_ref();
+        if path.exists() {
+            found.add(path);
+        } else {
+            found.add_glob(path);
+        }
+    }
+    found.files.sort();
+    found.files.dedup();
+    found
+}
+
+impl Found {
+    fn add(&mut self, path: &Path) {
+        if path.is_dir() {
+            self.add_folder(path);
+        } else {
+            self.files.push(path.to_owned());
+        }
+    }
+
+    fn add_folder(&mut self, folder: &Path) {
+        let before = self.files.len();
+        let walk = WalkDir::new(folder).sort_by_file_name();
+        let walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
+        for entry in walk {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if is_notes(entry.path()) => self.files.push(entry.into_path()),
+                Ok(entry) => {
+                    let kind = ErrorKind::Format(ending(entry.path()));
+                    self.failures.push(Error::at(name(entry.path()), kind));
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder);
+                    let kind = ErrorKind::Io(error.to_string());
+                    self.failures.push(Error::at(name(path), kind));
+                }
+            }
+        }
+        if self.files.len() == before {
+            self.failures.push(Error::at(name(folder), ErrorKind::NoNotes));
+        }
+    }
+
+    fn add_glob(&mut self, pattern: &Path) {
+        let text = name(pattern);
+        let matches: Vec<PathBuf> = match glob::glob(&text) {
+            Ok(paths) if text.contains(['*', '?', '[']) => paths.flatten().collect(),
+            _ => return self.failures.push(Error::at(text, ErrorKind::Missing)),
+        };
+        if matches.is_empty() {
+            self.failures.push(Error::at(text, ErrorKind::NoNotes));
+        }
+        for path in matches {
+            self.add(&path);
+        }
+    }
+}
+
+impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it can't be read or is not UTF-8 text.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let bytes = std::fs::read(path).map_err(|error| Error::io(name(path), &error))?;
+        Self::from_bytes(name(path), &bytes)
+    }
+}
+
+fn hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_string_lossy().starts_with('.')
+}
+
+fn is_notes(path: &Path) -> bool {
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    matches!(ending.as_deref().and_then(|e| e.to_str()), Some("txt" | "md" | "markdown"))
+}
+
+fn ending(path: &Path) -> String {
+    match path.extension() {
+        Some(ending) => format!(".{}", ending.to_string_lossy()),
+        None => name(Path::new(path.file_name().unwrap_or_default())),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

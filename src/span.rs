@@ -1,0 +1,116 @@
+//! Where a piece of text stands.
+
+use serde::Serialize;
+
+/// A half-open range of bytes, `start..end`, in the text of a document.
+///
+/// Spans are bytes inside the library and Unicode code points wherever they
+/// leave it; [`CodePoints`] converts.
+///
+/// ```
+/// use draagvlak::Span;
+/// assert_eq!(Span::new(5, 10).of("één doel"), " doel");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span from `start` up to `end`.
+    ///
+    /// # Panics
+    /// When `start` is past `end`, in debug builds.
+    pub const fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end);
+        Self { start, end }
+    }
+
+    /// The text that stands here.
+    pub fn of(self, text: &str) -> &str {
+        &text[self.start..self.end]
+    }
+
+    /// Length in bytes.
+    pub const fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether nothing stands here.
+    pub const fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly within this span.
+    pub const fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share at least a byte.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The same span without white space at its ends.
+    pub fn trim(self, text: &str) -> Self {
+        let inner = self.of(text);
+        let start = self.start + (inner.len() - inner.trim_start().len());
+        let trimmed = inner.trim();
+        Self::new(start, start + trimmed.len())
+    }
+
+    /// The same span, moved `by` bytes to the right.
+    pub const fn shift(self, by: usize) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+}
+
+/// Counts code points, so that byte spans can leave as code-point spans.
+///
+/// It keeps one count per 64 bytes: a look-up counts at most that many.
+#[derive(Debug, Clone)]
+pub struct CodePoints {
+    /// Code points before each 64th byte; empty for a text that is all ASCII.
+    marks: Vec<u32>,
+}
+
+const STEP: usize = 64;
+
+impl CodePoints {
+    /// Counts a text once.
+    pub fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self { marks: Vec::new() };
+        }
+        let mut marks = Vec::with_capacity(text.len() / STEP + 1);
+        let mut count = 0;
+        for chunk in text.as_bytes().chunks(STEP) {
+            marks.push(count);
+            count += starts(chunk);
+        }
+        Self { marks }
+    }
+
+    /// The number of code points before `byte` of the same text.
+    pub fn at(&self, text: &str, byte: usize) -> usize {
+        if self.marks.is_empty() {
+            return byte;
+        }
+        let mark = (byte / STEP).min(self.marks.len() - 1);
+        let rest = &text.as_bytes()[mark * STEP..byte];
+        (self.marks[mark] + starts(rest)) as usize
+    }
+
+    /// A byte span of the same text, in code points.
+    pub fn span(&self, text: &str, span: Span) -> Span {
+        Span::new(self.at(text, span.start), self.at(text, span.end))
+    }
+}
+
+/// How many code points start in these bytes.
+fn starts(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}

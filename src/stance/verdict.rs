@@ -1,0 +1,262 @@
+//! The verdict: from weighed statements to one stance.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::{Stance, Statement};
+use crate::context::{Context, Scopes};
+use crate::span::Span;
+
+/// How sure a judgement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// A person should look.
+    Low,
+    /// More for it than against it.
+    Medium,
+    /// Clear words, nothing against them.
+    High,
+}
+
+impl Confidence {
+    /// The name under which it is put out.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// The part of the organisation that a statement is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Track {
+    /// Those who make policy.
+    Policy,
+    /// Those who execute it.
+    Execution,
+}
+
+impl Track {
+    /// The name under which it is put out.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Execution => "execution",
+        }
+    }
+
+    const fn context(self) -> Context {
+        match self {
+            Self::Policy => Context::Policy,
+            Self::Execution => Context::Execution,
+        }
+    }
+}
+
+/// What decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The evidence outweighs the rest.
+    Outweighs,
+    /// Nothing was said on the target.
+    Silence,
+    /// Only hints were heard.
+    Hints,
+    /// The evidence cancels out.
+    Cancels,
+}
+
+impl Reason {
+    /// The name under which it is put out.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Outweighs => "outweighs",
+            Self::Silence => "silence",
+            Self::Hints => "hints",
+            Self::Cancels => "cancels",
+        }
+    }
+}
+
+/// The stance of a case, how sure, and what it rests on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The stance.
+    pub stance: Stance,
+    /// How sure.
+    pub confidence: Confidence,
+    /// From -1 (all against) to 1 (all for).
+    pub score: f64,
+    /// What decided.
+    pub reason: Reason,
+    /// When: the words that say it, `None` when nothing does.
+    pub timing: Option<Timing>,
+    /// What it hangs on.
+    pub conditions: Vec<Span>,
+    /// Where policy and execution are told apart: what each says.
+    pub tracks: Vec<(Track, Stance)>,
+    /// The sentences that decided, in order of weight.
+    pub evidence: Vec<Span>,
+    /// All that was heard, in order of place.
+    pub statements: Vec<Statement>,
+    /// The weight for each stance, in the order of [`Stance::ALL`].
+    pub weights: [f64; 5],
+}
+
+/// When somebody wants to start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timing {
+    /// Now.
+    Now,
+    /// At the moment that these words name.
+    At(Span),
+}
+
+/// Below this weight nothing was said.
+const HEARD: f64 = 1.4;
+/// Two stances of which the lesser has more than this share cancel out.
+const CANCELS: f64 = 0.82;
+/// What every statement after the weightiest adds of its weight.
+const MORE: f64 = 0.25;
+
+/// Decides on the statements of a case; `scopes` are those of their segments.
+pub(super) fn decide(statements: Vec<Statement>, scopes: &HashMap<usize, Scopes>) -> Judgement {
+    let weights = Stance::ALL.map(|stance| weight(&statements, stance));
+    let of = |stance: Stance| weights[stance as usize];
+    let (stance, reason) = choose(&of);
+    let mut deciding: Vec<&Statement> = statements
+        .iter()
+        .filter(|s| match reason {
+            Reason::Cancels => s.stance != Stance::Unclear,
+            Reason::Silence => false,
+            _ => s.stance == stance || s.weight >= HEARD && supports(stance, s.stance),
+        })
+        .collect();
+    deciding.sort_by(|a, b| {
+        let own = |s: &Statement| s.stance == stance;
+        (own(b), b.weight, a.span.start)
+            .partial_cmp(&(own(a), a.weight, b.span.start))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    let mut evidence: Vec<Span> = Vec::new();
+    for statement in &deciding {
+        if !evidence.contains(&statement.sentence) && evidence.len() < MOST_EVIDENCE {
+            evidence.push(statement.sentence);
+        }
+    }
+    let conditions = match stance {
+        Stance::Conditional => conditions(&deciding, scopes),
+        _ => Vec::new(),
+    };
+    let (will, wont) = (of(Stance::Willing), of(Stance::Unwilling));
+    let sum: f64 = weights.iter().sum();
+    Judgement {
+        stance,
+        confidence: confidence(stance, reason, &weights),
+        score: if sum > 0.0 { (will - wont) / sum } else { 0.0 },
+        reason,
+        timing: deciding.iter().find_map(|statement| timing(statement, scopes)),
+        conditions,
+        tracks: tracks(&statements),
+        evidence,
+        weights,
+        statements,
+    }
+}
+
+const MOST_EVIDENCE: usize = 3;
+
+fn weight(statements: &[Statement], stance: Stance) -> f64 {
+    let weights = || statements.iter().filter(|s| s.stance == stance).map(|s| s.weight);
+    let most = weights().fold(0.0, f64::max);
+    most + MORE * (weights().sum::<f64>() - most).min(most)
+}
+
+fn choose(of: &impl Fn(Stance) -> f64) -> (Stance, Reason) {
+    use Stance::{Conditional, Later, Unclear, Unwilling, Willing};
+    let (will, wont, if_, later) = (of(Willing), of(Unwilling), of(Conditional), of(Later));
+    let unclear = of(Unclear);
+    let most = will.max(wont).max(if_).max(later);
+    if most.max(unclear) < HEARD {
+        let reason = if most.max(unclear) > 0.0 { Reason::Hints } else { Reason::Silence };
+        return (Unclear, reason);
+    }
+    if unclear > most {
+        return (Unclear, Reason::Outweighs);
+    }
+    if if_ >= HEARD && if_ >= 0.75 * most {
+        return (Conditional, Reason::Outweighs);
+    }
+    // A no with a later moment is a later, whatever their order.
+    if later >= HEARD && later >= 0.7 * most && later >= 0.95 * will {
+        return (Later, Reason::Outweighs);
+    }
+    let lesser = will.min(wont);
+    if lesser > CANCELS * most {
+        return (Unclear, Reason::Cancels);
+    }
+    let stance = if will >= wont { Willing } else { Unwilling };
+    (stance, Reason::Outweighs)
+}
+
+/// Whether statements of one stance can be evidence for another.
+fn supports(stance: Stance, other: Stance) -> bool {
+    matches!((stance, other), (Stance::Conditional, Stance::Willing))
+}
+
+fn confidence(stance: Stance, reason: Reason, weights: &[f64; 5]) -> Confidence {
+    let own = weights[stance as usize];
+    let rest = weights.iter().sum::<f64>() - own;
+    match reason {
+        Reason::Outweighs if own >= 2.6 && rest <= 0.35 * own => Confidence::High,
+        Reason::Outweighs if own >= 2.0 && rest <= own => Confidence::Medium,
+        Reason::Silence => Confidence::Medium,
+        _ => Confidence::Low,
+    }
+}
+
+/// The clauses that hold a cue of condition, in the deciding sentences.
+fn conditions(deciding: &[&Statement], scopes: &HashMap<usize, Scopes>) -> Vec<Span> {
+    let mut conditions = Vec::new();
+    for statement in deciding.iter().filter(|s| s.stance == Stance::Conditional) {
+        let Some(scopes) = scopes.get(&statement.segment) else { continue };
+        let cues = scopes.scopes.iter().filter(|scope| scope.context == Context::Condition);
+        let mut clauses: Vec<Span> =
+            cues.filter_map(|scope| scopes.clause(scope.cue.start)).collect();
+        if clauses.is_empty() {
+            clauses.push(statement.clause);
+        }
+        for clause in clauses {
+            if !conditions.iter().any(|other: &Span| other.overlaps(clause)) {
+                conditions.push(clause);
+            }
+        }
+    }
+    conditions
+}
+
+fn timing(statement: &Statement, scopes: &HashMap<usize, Scopes>) -> Option<Timing> {
+    let scopes = &scopes.get(&statement.segment)?.scopes;
+    let cue = |context| scopes.iter().find(|scope| scope.context == context).map(|s| s.cue);
+    match (cue(Context::Later), cue(Context::Now)) {
+        (Some(later), _) => Some(Timing::At(later)),
+        (None, Some(_)) => Some(Timing::Now),
+        (None, None) => None,
+    }
+}
+
+fn tracks(statements: &[Statement]) -> Vec<(Track, Stance)> {
+    let of = |track: Track| {
+        let heard = statements.iter().filter(|s| s.contexts.has(track.context()));
+        let most = heard.max_by(|a, b| a.weight.total_cmp(&b.weight))?;
+        (most.weight >= HEARD).then_some((track, most.stance))
+    };
+    match (of(Track::Policy), of(Track::Execution)) {
+        (Some(policy), Some(execution)) => vec![policy, execution],
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Counting the cases of a study.
+
+use std::collections::HashMap;
+
+use super::{Study, Variable};
+use crate::error::Error;
+use crate::gazetteer::{Gazetteer, Municipality, SizeClass};
+use crate::tally::{Axis, Counts, Crosstab, Tally, UNKNOWN};
+
+impl Study {
+    /// Tallies a variable, within the strata that others make.
+    ///
+    /// ```
+    /// use draagvlak::{Settings, Source, Study};
+    /// let notes = "Limburg 30.000 inwoners\n\nWij doen graag mee aan het programma.\n";
+    /// let mut study = Study::new(Settings::default());
+    /// study.add(vec![Source::from_text("limburg.txt", notes)]);
+    /// let tally = study.tally("stance", &["landsdeel"])?;
+    /// let cell = &tally.cells()[0];
+    /// assert_eq!((cell.stratum[0].as_str(), cell.count, cell.base), ("Zuid", 1, 1));
+    /// # Ok::<(), draagvlak::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When a name is not that of a [`Variable`].
+    pub fn tally(&self, variable: &str, by: &[&str]) -> Result<Tally, Error> {
+        let mut variables = Vec::new();
+        for name in by.iter().chain([&variable]) {
+            variables.push(Variable::from_name(name)?);
+        }
+        let counts = self.counts(&variables);
+        let year = self.year();
+        let axes = counts.axes().to_vec();
+        let strata = &variables[..by.len()];
+        Ok(Tally::new(counts, year, |stratum| {
+            let levels = stratum.iter().zip(&axes);
+            let levels = levels.map(|(level, axis)| level.map(|at| axis.levels[at].as_str()));
+            municipalities(strata, &levels.collect::<Vec<_>>(), year)
+        }))
+    }
+
+    /// Sets two variables against each other.
+    ///
+    /// # Errors
+    /// When a name is not that of a [`Variable`].
+    pub fn crosstab(&self, rows: &str, columns: &str) -> Result<Crosstab, Error> {
+        let variables = [Variable::from_name(rows)?, Variable::from_name(columns)?];
+        Ok(Crosstab::new(self.counts(&variables)))
+    }
+
+    fn counts(&self, variables: &[Variable]) -> Counts {
+        let cases: Vec<Vec<Vec<String>>> = self
+            .cases()
+            .map(|case| variables.iter().map(|variable| variable.of(&case, self)).collect())
+            .collect();
+        let mut axes = Vec::new();
+        let mut places: Vec<HashMap<&str, usize>> = Vec::new();
+        for (at, &variable) in variables.iter().enumerate() {
+            let used = || cases.iter().flat_map(|case| &case[at]);
+            let mut levels = variable.known_levels(self);
+            if !variable.shows_all() {
+                levels.retain(|level| used().any(|other| other == level));
+            }
+            let mut others: Vec<&String> = used().filter(|level| !levels.contains(level)).collect();
+            // What is not known comes last.
+            others.sort_by_key(|level| (level.as_str() == UNKNOWN, level.as_str()));
+            others.dedup();
+            levels.extend(others.into_iter().cloned().collect::<Vec<_>>());
+            let name = variable.name().to_owned();
+            axes.push(Axis { name, levels, several: variable.several() });
+        }
+        for axis in &axes {
+            places.push(axis.levels.iter().map(String::as_str).zip(0..).collect());
+        }
+        let mut counts = Counts::new(axes.clone());
+        for case in &cases {
+            let levels = case.iter().zip(&places);
+            let levels = levels.map(|(levels, places)| {
+                levels.iter().map(|level| places[level.as_str()]).collect()
+            });
+            counts.add(&levels.collect::<Vec<Vec<usize>>>());
+        }
+        counts
+    }
+}
+
+/// How many municipalities there were in a stratum; `None` where they can't be
+/// counted ("Midden", a document, an unknown size).
+fn municipalities(strata: &[Variable], levels: &[Option<&str>], year: u16) -> Option<u64> {
+    let gazetteer = Gazetteer::get();
+    let mut found: Vec<&Municipality> = gazetteer.municipalities(year).collect();
+    for (variable, level) in strata.iter().zip(levels) {
+        let Some(level) = *level else { continue };
+        let before = found.len();
+        match variable {
+            Variable::Landsdeel => found.retain(|m| m.landsdeel == level),
+            Variable::Province => found.retain(|m| m.province == level),
+            Variable::SizeClass => found.retain(|m| {
+                let population = m.population(year).unwrap_or(0);
+                SizeClass::of(population).name() == level
+            }),
+            _ => return None,
+        }
+        if found.is_empty() && before > 0 {
+            return None;
+        }
+    }
+    Some(found.len() as u64)
+}

@@ -1,0 +1,198 @@
+//! A study: many documents, read, coded and judged by the same rules.
+
+mod count;
+mod explain;
+mod kwic;
+mod reading;
+mod tables;
+mod variable;
+
+pub use reading::Reading;
+pub use variable::Variable;
+
+use std::sync::Arc;
+
+use crate::case::Case;
+use crate::codebook::{Codebook, Lexicon, Term};
+use crate::error::{Error, ErrorKind};
+use crate::source::Source;
+
+/// What a study is read by.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The codes and their terms.
+    pub codebook: Arc<Codebook>,
+    /// Words by which the notes refer to what is asked; the codebook's when empty.
+    pub target: Vec<Term>,
+    /// The year of the register; the year in the notes when not given.
+    pub year: Option<u16>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { codebook: Codebook::builtin(), target: Vec::new(), year: None }
+    }
+}
+
+/// Documents, with all that was found in them.
+///
+/// ```
+/// use draagvlak::{Settings, Source, Study};
+/// let notes = "Limburg 30.000 inwoners\n\nWij doen graag mee aan het programma.\n";
+/// let mut study = Study::new(Settings::default());
+/// study.add(vec![Source::from_text("limburg.txt", notes)]);
+/// assert_eq!(study.cases().next().unwrap().judgement().stance.name(), "willing");
+/// ```
+#[derive(Debug)]
+pub struct Study {
+    settings: Settings,
+    target: Lexicon,
+    readings: Vec<Reading>,
+    failures: Vec<Error>,
+}
+
+/// A case of a study, and the document that it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct StudyCase<'s> {
+    /// The document and all that was found in it.
+    pub reading: &'s Reading,
+    /// Index of the case in the document.
+    pub index: usize,
+}
+
+impl<'s> StudyCase<'s> {
+    /// The case.
+    pub fn case(&self) -> &'s Case {
+        &self.reading.cases.cases[self.index]
+    }
+
+    /// Its judgement.
+    pub fn judgement(&self) -> &'s crate::stance::Judgement {
+        &self.reading.judgements[self.index]
+    }
+
+    /// The codes that stand in it, each once, in the order of the codebook.
+    pub fn codes(&self) -> Vec<usize> {
+        let mut codes: Vec<usize> =
+            self.reading.codings_of(self.index).map(|coding| usize::from(coding.code)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+}
+
+impl Study {
+    /// A study without documents.
+    pub fn new(settings: Settings) -> Self {
+        let target = match settings.target.is_empty() {
+            true => Lexicon::new(&settings.codebook.target),
+            false => Lexicon::new(&settings.target),
+        };
+        Self { settings, target, readings: Vec::new(), failures: Vec::new() }
+    }
+
+    /// Reads notes from files, folders and globs. What can't be read is listed
+    /// under [`failures`](Self::failures), and the rest goes on.
+    #[cfg(feature = "fs")]
+    pub fn read<P: AsRef<std::path::Path>>(
+        paths: impl IntoIterator<Item = P>,
+        settings: Settings,
+    ) -> Self {
+        let found = crate::source::find(paths);
+        let mut study = Self::new(settings);
+        study.add_failures(found.failures);
+        study.add_files(&found.files);
+        study
+    }
+
+    /// Reads files and adds them.
+    #[cfg(feature = "fs")]
+    pub fn add_files(&mut self, files: &[std::path::PathBuf]) {
+        let read = self.each(files, |study, file| {
+            Source::read(file).map(|source| study.reading(source))
+        });
+        for result in read {
+            match result {
+                Ok(reading) => self.readings.push(reading),
+                Err(error) => self.failures.push(error),
+            }
+        }
+    }
+
+    /// Adds sources.
+    pub fn add(&mut self, sources: Vec<Source>) {
+        let read = self.each(&sources, |study, source| study.reading(source.clone()));
+        self.readings.extend(read);
+    }
+
+    /// Lists what was not read.
+    pub fn add_failures(&mut self, failures: impl IntoIterator<Item = Error>) {
+        self.failures.extend(failures);
+    }
+
+    /// Does something to each item, in parallel where that is built in; the
+    /// results are in the order of the items.
+    fn each<T: Sync, R: Send>(&self, items: &[T], act: impl Fn(&Self, &T) -> R + Sync) -> Vec<R> {
+        #[cfg(feature = "parallel")]
+        {
+            use rayon::prelude::*;
+            items.par_iter().map(|item| act(self, item)).collect()
+        }
+        #[cfg(not(feature = "parallel"))]
+        {
+            items.iter().map(|item| act(self, item)).collect()
+        }
+    }
+
+    fn reading(&self, source: Source) -> Reading {
+        Reading::new(source, &self.settings.codebook, &self.target, self.settings.year)
+    }
+
+    /// What it is read by.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The codebook.
+    pub fn codebook(&self) -> &Codebook {
+        &self.settings.codebook
+    }
+
+    /// The documents, in the order in which they were added.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// What was not read, each with its reason.
+    pub fn failures(&self) -> &[Error] {
+        &self.failures
+    }
+
+    /// All cases, document by document.
+    pub fn cases(&self) -> impl Iterator<Item = StudyCase<'_>> {
+        self.readings.iter().flat_map(|reading| {
+            (0..reading.cases.cases.len()).map(move |index| StudyCase { reading, index })
+        })
+    }
+
+    /// The case of this number, counting all cases of the study from 1.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn case(&self, number: usize) -> Result<StudyCase<'_>, Error> {
+        let found = number.checked_sub(1).and_then(|index| self.cases().nth(index));
+        found.ok_or_else(|| {
+            let kind = ErrorKind::NoCase { found: number, cases: self.cases().count() };
+            Error { kind, place: Default::default() }
+        })
+    }
+
+    /// The year of the register: the one given, else the one that most of the
+    /// documents are about (of those that tie, the latest).
+    pub fn year(&self) -> u16 {
+        let years = || self.readings.iter().map(|reading| reading.cases.year);
+        let often = |year: u16| years().filter(|other| *other == year).count();
+        let stated = || years().max_by_key(|&year| (often(year), year));
+        self.settings.year.or_else(stated).unwrap_or(crate::case::DEFAULT_YEAR)
+    }
+}

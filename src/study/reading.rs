@@ -1,0 +1,82 @@
+//! One document, and all that was found in it.
+
+use crate::case::Cases;
+use crate::codebook::{Codebook, Lexicon};
+use crate::coding::{Coder, Coding};
+use crate::context::Reader;
+use crate::document::Document;
+use crate::segment::{Segment, Words, segments};
+use crate::source::Source;
+use crate::span::CodePoints;
+use crate::stance::{Judge, Judgement};
+
+/// A document with its cases, sentences, codings and judgements.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The text, in blocks.
+    pub document: Document,
+    /// The cases, and what stayed doubtful.
+    pub cases: Cases,
+    /// The sentences, in order.
+    pub segments: Vec<Segment>,
+    /// For each sentence the index of its case; `None` in front matter.
+    pub case_of: Vec<Option<usize>>,
+    /// The codings, in order of place; headings and front matter have none.
+    pub codings: Vec<Coding>,
+    /// For each case its judgement.
+    pub judgements: Vec<Judgement>,
+    /// To put spans out in code points.
+    pub points: CodePoints,
+}
+
+impl Reading {
+    pub(super) fn new(
+        source: Source,
+        codebook: &Codebook,
+        target: &Lexicon,
+        year: Option<u16>,
+    ) -> Self {
+        let document = Document::new(source);
+        let cases = Cases::find(&document, year);
+        let segments = segments(&document);
+        let case_of: Vec<Option<usize>> = segments
+            .iter()
+            .map(|segment| cases.cases.iter().position(|case| case.blocks.contains(&segment.block)))
+            .collect();
+        let text = document.text();
+        let mut codings = Vec::new();
+        let mut judgements = Vec::new();
+        let mut words = Words::default();
+        let mut reader = Reader::default();
+        let mut coder = Coder::new(codebook);
+        let mut judge = Judge::new(target);
+        let mut at = case_of.iter().take_while(|case| case.is_none()).count();
+        for (index, case) in cases.cases.iter().enumerate() {
+            while at < segments.len() && case_of[at] == Some(index) {
+                let segment = segments[at];
+                if segment.block != case.blocks.start {
+                    words.fill(text, segment.span);
+                    let scopes = reader.read(text, segment.span, &words);
+                    codings.extend(coder.code(text, (at, segment.span), &words, &scopes));
+                    judge.hear(text, (at, segment.span), &words, &scopes);
+                }
+                at += 1;
+            }
+            judgements.push(judge.judge());
+        }
+        let points = CodePoints::of(text);
+        Self { document, cases, segments, case_of, codings, judgements, points }
+    }
+
+    /// The codings of a case.
+    pub fn codings_of(&self, case: usize) -> impl Iterator<Item = &Coding> {
+        self.codings.iter().filter(move |coding| self.case_of[coding.segment] == Some(case))
+    }
+
+    /// The text at a span, on one line, with its code points.
+    pub(super) fn quote(&self, span: crate::span::Span) -> crate::output::Quote {
+        let points = self.points.span(self.document.text(), span);
+        let text = span.of(self.document.text()).to_owned();
+        crate::output::Quote { text, start: points.start, end: points.end }
+    }
+}

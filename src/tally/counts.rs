@@ -1,0 +1,91 @@
+//! Counts over any number of axes, with all their margins.
+
+use std::fmt;
+
+use ndarray::{ArrayD, IxDyn};
+
+/// One way in which cases are divided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Axis {
+    /// Name of the variable.
+    pub name: String,
+    /// Its levels, in the order in which tables show them.
+    pub levels: Vec<String>,
+    /// Whether a case can have several levels at once (codes): then levels do
+    /// not sum to their margin.
+    pub several: bool,
+}
+
+/// How many cases there are for each combination of levels.
+///
+/// Each axis of the array has a place more than it has levels: the last holds
+/// the margin, all cases whatever their level.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Counts {
+    axes: Vec<Axis>,
+    cells: ArrayD<u64>,
+}
+
+impl Counts {
+    /// Counts nothing yet.
+    pub fn new(axes: Vec<Axis>) -> Self {
+        let shape: Vec<usize> = axes.iter().map(|axis| axis.levels.len() + 1).collect();
+        Self { axes, cells: ArrayD::zeros(IxDyn(&shape)) }
+    }
+
+    /// Counts one case, that has these levels on each axis.
+    ///
+    /// # Panics
+    /// When it has a level that the axis has not.
+    pub fn add(&mut self, levels: &[Vec<usize>]) {
+        let mut place = vec![0; self.axes.len()];
+        self.add_from(levels, 0, &mut place);
+    }
+
+    fn add_from(&mut self, levels: &[Vec<usize>], axis: usize, place: &mut Vec<usize>) {
+        if axis == self.axes.len() {
+            self.cells[IxDyn(place)] += 1;
+            return;
+        }
+        let margin = self.axes[axis].levels.len();
+        for &level in levels[axis].iter().chain([&margin]) {
+            place[axis] = level;
+            self.add_from(levels, axis + 1, place);
+        }
+    }
+
+    /// The axes.
+    pub fn axes(&self) -> &[Axis] {
+        &self.axes
+    }
+
+    /// The array: one place per level and one for the margin, on each axis.
+    pub fn cells(&self) -> &ArrayD<u64> {
+        &self.cells
+    }
+
+    /// A cell; `None` on an axis is its margin.
+    pub fn cell(&self, place: &[Option<usize>]) -> u64 {
+        let places = place.iter().zip(&self.axes);
+        let index: Vec<usize> =
+            places.map(|(level, axis)| level.unwrap_or(axis.levels.len())).collect();
+        self.cells[IxDyn(&index)]
+    }
+
+    /// The counts of both, of which the axes must be the same.
+    ///
+    /// # Panics
+    /// When they differ.
+    pub fn merge(mut self, other: &Self) -> Self {
+        assert_eq!(self.axes, other.axes, "only counts over the same axes merge");
+        self.cells += &other.cells;
+        self
+    }
+}
+
+impl fmt::Debug for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let axes: Vec<&str> = self.axes.iter().map(|axis| axis.name.as_str()).collect();
+        f.debug_struct("Counts").field("axes", &axes).finish_non_exhaustive()
+    }
+}
