@@ -11,6 +11,8 @@ mod output;
 mod segment;
 mod source;
 mod span;
+#[cfg(feature = "python")]
+mod python;
 pub mod stance;
 mod study;
 pub mod tally;

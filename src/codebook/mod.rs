@@ -8,6 +8,7 @@ mod check;
 mod inflection;
 mod lexicon;
 mod read;
+mod tables;
 mod term;
 
 pub use check::{Finding, FindingKind};

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::{Study, Variable};
 use crate::error::Error;
 use crate::gazetteer::{Gazetteer, Municipality, SizeClass};
+use crate::output::label;
 use crate::tally::{Axis, Counts, Crosstab, Tally, UNKNOWN};
 
 impl Study {
@@ -48,6 +49,16 @@ impl Study {
         Ok(Crosstab::new(self.counts(&variables)))
     }
 
+    /// The Dutch labels of codes, given their names.
+    fn code_labels(&self, names: &[String]) -> Vec<String> {
+        let codes = self.codebook().codes();
+        let label = |name: &String| {
+            let code = codes.iter().find(|code| code.name == *name);
+            code.map_or_else(|| label(name, "nl").to_owned(), |code| code.label.clone())
+        };
+        names.iter().map(label).collect()
+    }
+
     fn counts(&self, variables: &[Variable]) -> Counts {
         let cases: Vec<Vec<Vec<String>>> = self
             .cases()
@@ -67,7 +78,8 @@ impl Study {
             others.dedup();
             levels.extend(others.into_iter().cloned().collect::<Vec<_>>());
             let name = variable.name().to_owned();
-            axes.push(Axis { name, levels, several: variable.several() });
+            let labels = (variable == Variable::Code).then(|| self.code_labels(&levels));
+            axes.push(Axis { name, levels, labels, several: variable.several() });
         }
         for axis in &axes {
             places.push(axis.levels.iter().map(String::as_str).zip(0..).collect());

@@ -54,6 +54,10 @@ impl Crosstab {
         };
         let names = places().map(|row| Some(name(rows, row))).collect();
         let mut table = vec![Column::new(&rows.name, Values::Text(names))];
+        if let Some(labels) = &rows.labels {
+            let labels = labels.iter().cloned().map(Some).chain([None]);
+            table.push(Column::new("label", Values::Text(labels.collect())));
+        }
         for column in (0..columns.levels.len()).map(Some).chain([None]) {
             let counts = places().map(|row| Some(self.counts.cell(&[row, column]) as i64));
             let counts = Values::Integer(counts.collect());

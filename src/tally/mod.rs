@@ -150,8 +150,12 @@ impl Tally {
         let integer = |of: &dyn Fn(&Cell) -> Option<u64>| {
             Values::Integer(cells.iter().map(|cell| of(cell).map(|n| n as i64)).collect())
         };
+        columns.push(Column::new(&self.variable().name, Values::Text(level)));
+        if let Some(labels) = &self.variable().labels {
+            let labels = labels.iter().cycle().take(cells.len()).cloned().map(Some);
+            columns.push(Column::new("label", Values::Text(labels.collect())));
+        }
         columns.extend([
-            Column::new(&self.variable().name, Values::Text(level)),
             Column::new("count", integer(&|cell| Some(cell.count))),
             Column::new("base", integer(&|cell| Some(cell.base))),
             Column::new("share", number(&|cell| cell.share)),

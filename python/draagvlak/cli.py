@@ -1,0 +1,255 @@
+"""The command `draagvlak`: a few lines over the public API for each subcommand.
+
+Exit status: 0 all was read, 1 something was not read (the rest is out), 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+import click
+
+import draagvlak as dv
+from draagvlak import display
+
+NOT_READ = 1
+WRONG_USE = 2
+
+Option = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+codebook_option = click.option(
+    "--codebook", metavar="FILE", help="The codebook (TOML); without it the built-in one, `toegang`."
+)
+target_option = click.option(
+    "--target",
+    metavar="WORDS",
+    help="The words by which the notes refer to what is asked, parted by commas; "
+    "without it those of the codebook.",
+)
+year_option = click.option(
+    "--year", type=click.IntRange(2012, 2025), help="The year of the register; without it that of the notes."
+)
+lang_option = click.option(
+    "--lang", type=click.Choice(["nl", "en"]), default="nl", help="Language of labels (default: nl)."
+)
+
+
+def format_option(*others: str, default: str = "table") -> Option:
+    """`--format`, with the formats that every command has and perhaps others."""
+    formats = [*others, "table", "csv", "json"]
+    return click.option(
+        "--format", "form", type=click.Choice(formats), default=default,
+        help=f"How to write it (default: {default}).",
+    )
+
+
+def notes_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The argument and options of all commands that read notes."""
+    for option in (lang_option, year_option, target_option, codebook_option, paths):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(dv.__version__, prog_name="draagvlak")
+def cli() -> None:
+    """Read Dutch consultation notes and say how much support there is.
+
+    PATH is a file of notes (.txt, .md), a folder, or - for standard input. Each
+    interview in the notes starts with a heading that says where and how large:
+    "Oosten van het land 80.000 inwoners".
+
+    Exit status: 0 all was read, 1 something was not read (the rest is out),
+    2 wrong use.
+    """
+
+
+@cli.command()
+@notes_options
+@click.option("--of", "variable", default="stance", metavar="VARIABLE", help="What to count: stance (default), code, landsdeel, ...")
+@click.option("--by", metavar="VARIABLES", help="Strata, parted by commas: landsdeel, province, size_class, source, ...")
+@format_option()
+def tally(variable: str, by: str | None, form: str, lang: str, **settings: Any) -> None:
+    """Count the cases by stance, with intervals.
+
+    draagvlak tally notes/ --by landsdeel,size_class
+    """
+    with studied(**settings) as study, wrong_use():
+        write(study.tally(variable, by=words(by)), form, lang)
+
+
+@cli.command()
+@notes_options
+@format_option()
+def cases(form: str, lang: str, **settings: Any) -> None:
+    """One row for each interview: who, how large, its stance and the evidence."""
+    with studied(**settings) as study:
+        write(study.cases, form, lang)
+
+
+@cli.command()
+@notes_options
+@click.option("--code", help="Only this code.")
+@format_option()
+def codings(code: str | None, form: str, lang: str, **settings: Any) -> None:
+    """One row for each theme that was found, with the words that show it."""
+    with studied(**settings) as study, wrong_use():
+        write(study.codings_of(code) if code else study.codings, form, lang)
+
+
+@cli.command()
+@notes_options
+@format_option("spans", default="spans")
+def sentences(form: str, lang: str, **settings: Any) -> None:
+    """The sentences: START and END of each, in code points, one a line."""
+    with studied(doubts=False, **settings) as study:
+        table = study.sentences
+        if form == "spans":
+            lines = (f"{row['start']}\t{row['end']}\n" for row in table.rows())
+            click.echo("".join(lines), nl=False)
+        else:
+            write(table, form, lang)
+
+
+@cli.command()
+@notes_options
+@click.option("--case", "number", type=int, required=True, help="Which case, counted through all notes from 1.")
+def explain(number: int, lang: str, **settings: Any) -> None:
+    """Why a case has its stance: what was heard, what turned it, what it weighs."""
+    with studied(doubts=False, **settings) as study, wrong_use():
+        click.echo(study.explain(number, lang=lang), nl=False)
+
+
+@cli.command()
+@click.argument("codebook", required=False)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", help="How to write it (default: table).")
+@click.option("--advice/--no-advice", default=False, help="Also list terms that no example fires.")
+def check(codebook: str | None, form: str, advice: bool) -> None:
+    """Check a codebook: does every code get its examples and pass over its exceptions?
+
+    Without CODEBOOK the built-in one is checked. The exit status is 2 when the
+    codebook breaks a promise.
+    """
+    with wrong_use():
+        book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
+    table = book.check()
+    findings = table.rows()
+    errors = [row for row in findings if row["level"] == "error"]
+    if form == "table":
+        for row in findings if advice else errors:
+            click.echo(f"{row['path']}:{row['line']}: {row['finding']}")
+        click.echo(f"{book.name} {book.version}: {len(book)} codes, {len(errors)} errors, {len(findings) - len(errors)} advice")
+    else:
+        write(table, form, "en")
+    if errors:
+        sys.exit(WRONG_USE)
+
+
+@contextmanager
+def studied(
+    *,
+    paths: tuple[str, ...],
+    codebook: str | None,
+    target: str | None,
+    year: int | None,
+    doubts: bool = True,
+) -> Iterator[dv.Study]:
+    """The study of these notes. Says on standard error what was not read or stayed
+    doubtful, and leaves with status 1 when something was not read."""
+    with wrong_use():
+        book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
+        # Words that are no terms are wrong use, whatever the notes.
+        dv.read_text("", codebook=book, target=words(target))
+    try:
+        if paths == ("-",):
+            text = sys.stdin.buffer.read()
+            study = dv.read_text(text, name="-", codebook=book, target=words(target), year=year)
+        else:
+            with progress() as tell:
+                study = dv.read(
+                    list(paths), codebook=book, target=words(target), year=year, progress=tell
+                )
+    except dv.DraagvlakError as error:
+        leave(str(error), NOT_READ)
+    yield study
+    for failure in study.failures:
+        click.echo(failure, err=True)
+    for row in study.doubts.rows() if doubts else ():
+        text = f": {row['text']}" if row["text"] else ""
+        click.echo(f"{row['source']}:{row['line']}: doubt: {row['reason']}{text}", err=True)
+    if study.failures:
+        sys.exit(NOT_READ)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error when a terminal watches; else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    # It appears with the second batch: short work needs none.
+    bar: Any = None
+
+    def tell(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None and done < total:
+            bar = click.progressbar(length=total, label="lezen", file=sys.stderr)
+            bar.__enter__()
+        if bar is not None:
+            bar.update(done - bar.pos)
+
+    try:
+        yield tell
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)
+
+
+@contextmanager
+def wrong_use() -> Iterator[None]:
+    """Turns an error about what was asked into status 2."""
+    try:
+        yield
+    except dv.DraagvlakError as error:
+        leave(str(error), WRONG_USE)
+
+
+def leave(message: str, status: int) -> NoReturn:
+    """Says one line on standard error and leaves."""
+    click.echo(message, err=True)
+    sys.exit(status)
+
+
+def words(text: str | None) -> list[str] | None:
+    """`a, b` as two words."""
+    return [word.strip() for word in text.split(",") if word.strip()] if text else None
+
+
+def write(table: dv.Table, form: str, lang: str) -> None:
+    """Writes a table in a format."""
+    match form:
+        case "json":
+            click.echo(table.to_json(), nl=False)
+        case "csv":
+            click.echo(table.to_csv(), nl=False)
+        case _:
+            click.echo(display.table_text(table, lang))
+
+
+def main() -> None:
+    """Runs the command; wrong use gets one line, never a traceback."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "draagvlak"
+        message = error.format_message().rstrip(".")
+        leave(f"{command}: {message[:1].lower()}{message[1:]} (see `{command} --help`)", WRONG_USE)
+    except click.Abort:
+        leave("draagvlak: stopped", 130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing is amiss.
+        sys.stderr.close()

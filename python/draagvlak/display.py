@@ -1,0 +1,211 @@
+"""What a reader sees of tables: as text, and as HTML in a notebook.
+
+A view is a head and rows of cells, made from a table; text and HTML are two ways
+to write the same view. Labels come from the core; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+import html
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from draagvlak._core import Crosstab, Tally, label
+
+if TYPE_CHECKING:
+    from draagvlak import Study, Table
+
+Row = dict[str, Any]
+
+MOST_ROWS = 60
+"""Rows that a view shows; how many are left out is said below it."""
+
+MOST_ACROSS = 6
+"""A tally with more levels than this has them down the side."""
+
+CASE_COLUMNS = ["case", "heading", "landsdeel", "size_class", "stance", "stance_confidence"]
+HIDDEN = {
+    "cases": [],
+    "codings": ["term", "start", "end", "code"],
+    "kwic": ["start", "end"],
+    "sentences": [],
+    "doubts": [],
+}
+
+
+@dataclass
+class View:
+    """What is shown of a table."""
+
+    head: list[str]
+    rows: list[list[str]]
+    numeric: list[bool]
+    """For each column whether it holds numbers, to be set right."""
+    notes: list[str]
+
+
+class Explanation(str):
+    """Why a case has its stance; a string that shows its lines in a notebook."""
+
+    def __repr__(self) -> str:
+        """The text itself."""
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        return f'<pre style="white-space: pre-wrap">{html.escape(self)}</pre>'
+
+
+def view(table: Table, lang: str = "nl") -> View:
+    """What is shown of a table."""
+    if isinstance(table, Tally):
+        return tally_view(table, lang)
+    rows = table.rows()
+    columns = [name for name in table.columns if name not in HIDDEN.get(table.name, [])]
+    if table.name == "cases":
+        columns = [*CASE_COLUMNS, "evidence"]
+        for row in rows:
+            row["evidence"] = " … ".join(quote["text"] for quote in row["evidence"])
+    if isinstance(table, Crosstab) and "label" in table.columns:
+        columns = columns[1:]
+        rows[-1]["label"] = label("total", lang)
+    sources = {row["source"] for row in rows if "source" in row}
+    if len(sources) == 1 and "source" in columns:
+        columns.remove("source")
+    elif len(sources) > 1 and "source" not in columns:
+        columns.insert(0, "source")
+    shown = [[_cell(row[name], lang) for name in columns] for row in rows[:MOST_ROWS]]
+    numeric = [
+        any(isinstance(row[name], int | float) for row in rows[:MOST_ROWS]) for name in columns
+    ]
+    notes = []
+    if len(rows) > MOST_ROWS:
+        notes.append(f"{MOST_ROWS} van {len(rows)} rijen" if lang == "nl" else f"{MOST_ROWS} of {len(rows)} rows")
+    if isinstance(table, Crosstab):
+        notes.append(_unit(table.base, lang))
+    return View([label(name, lang) for name in columns], shown, numeric, notes)
+
+
+def tally_view(tally: Tally, lang: str = "nl") -> View:
+    """A tally with its strata down the side and its levels across, or, where
+    there are many levels, the other way round."""
+    rows = tally.rows()
+    strata: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        strata.setdefault(tuple(row[name] for name in tally.by), []).append(row)
+    first = next(iter(strata.values()), [])
+    levels = [row.get("label") or label(row[tally.variable], lang) for row in first]
+    names = [" × ".join(label(level, lang) for level in key) or label("total", lang) for key in strata]
+    bases = [str(cells[0]["base"]) for cells in strata.values()]
+    if len(levels) <= MOST_ACROSS:
+        head = [" × ".join(label(name, lang) for name in tally.by), label("base", lang), *levels]
+        body = [
+            [name, base, *map(_share, cells)]
+            for name, base, cells in zip(names, bases, strata.values(), strict=True)
+        ]
+    else:
+        head = [label(tally.variable, lang), *names]
+        body = [[label("base", lang), *bases]]
+        for at, level in enumerate(levels):
+            cells = [cells[at] for cells in strata.values()]
+            if any(cell["count"] for cell in cells):
+                body.append([level, *map(_share, cells)])
+    notes = [_unit(tally.base, lang)]
+    if lang == "nl":
+        notes.append(
+            f"tussen haakjes het 95%-interval (Wilson), gecorrigeerd voor het aantal gemeenten in {tally.year}"
+        )
+    else:
+        notes.append(
+            f"between brackets the 95% interval (Wilson), corrected for the municipalities in {tally.year}"
+        )
+    return View(head, body, [False] + [True] * (len(head) - 1), notes)
+
+
+def table_text(table: Table, lang: str = "nl", width: int | None = None) -> str:
+    """A table as aligned text, no wider than the terminal."""
+    shown = view(table, lang)
+    if not shown.rows:
+        return f"{label(table.name, lang)}: 0"
+    width = width or shutil.get_terminal_size((110, 24)).columns
+    widths = _widths([shown.head, *shown.rows], width)
+    lines = [_line(shown.head, widths, [False] * len(widths))]
+    lines.append("  ".join("─" * width for width in widths))
+    lines += [_line(row, widths, shown.numeric) for row in shown.rows]
+    lines += shown.notes
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def table_html(table: Table, lang: str = "nl") -> str:
+    """A table as HTML for a notebook."""
+    shown = view(table, lang)
+    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in shown.head)
+    body = []
+    for row in shown.rows:
+        cells = zip(row, shown.numeric, strict=True)
+        body.append("<tr>" + "".join(map(_td, cells)) + "</tr>")
+    notes = "".join(f"<div>{html.escape(note)}</div>" for note in shown.notes)
+    caption = html.escape(label(table.name, lang))
+    return (
+        f'<table lang="{lang}"><caption style="text-align: left">{caption}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>{notes}"
+    )
+
+
+def study_html(study: Study, lang: str = "nl") -> str:
+    """A study at a glance: how much was read, and what its cases say."""
+    lines = [f"{len(study.sources)} {label('source', lang)}, {len(study)} {label('cases', lang)}"]
+    lines += study.failures
+    head = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+    return head + table_html(study.tally("stance"), lang)
+
+
+def _td(cell: tuple[str, bool]) -> str:
+    text, numeric = cell
+    style = "text-align: right; white-space: nowrap" if numeric else "text-align: left"
+    return f'<td style="{style}">{html.escape(text)}</td>'
+
+
+def _unit(base: int, lang: str) -> str:
+    return f"{'eenheid' if lang == 'nl' else 'unit'}: {label('case', lang)}, n = {base}"
+
+
+def _share(cell: Row) -> str:
+    """`4 · 57% (25–84)`: the count, its share and the interval of the share."""
+    if cell["share"] is None:
+        return "0"
+    text = f"{cell['count']} · {cell['share']:.0%}"
+    if cell["low"] is None:
+        return text
+    return f"{text} ({cell['low'] * 100:.0f}–{cell['high'] * 100:.0f})"
+
+
+def _cell(value: object, lang: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return ", ".join(label(str(item), lang) for item in value)
+    if isinstance(value, float):
+        text = f"{value:.2f}"
+        return text.replace(".", ",") if lang == "nl" else text
+    return " ".join(label(str(value), lang).split())
+
+
+def _widths(rows: Sequence[Sequence[str]], most: int) -> list[int]:
+    """Column widths: the widest columns give way until the line fits."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > 12:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+    fit: Callable[[str, int], str] = lambda text, width: (  # noqa: E731
+        text if len(text) <= width else text[: width - 1] + "…"
+    )
+    parts = []
+    for cell, width, right in zip(cells, widths, numeric, strict=True):
+        text = fit(cell, width)
+        parts.append(text.rjust(width) if right else text.ljust(width))
+    return "  ".join(parts)

@@ -1,0 +1,78 @@
+//! `Codebook`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+
+use super::convert::raise;
+use super::table::Table;
+
+/// Codes with their terms, examples and exceptions.
+#[pyclass(frozen, module = "draagvlak")]
+pub(super) struct Codebook(pub(super) Arc<crate::Codebook>);
+
+#[pymethods]
+impl Codebook {
+    /// The codebook that comes with the library: access to the social domain.
+    #[staticmethod]
+    fn builtin() -> Self {
+        Self(crate::Codebook::builtin())
+    }
+
+    /// Reads a codebook from a TOML file.
+    ///
+    /// Raises DraagvlakError, with path and line, when it is no codebook.
+    #[staticmethod]
+    fn read(path: PathBuf) -> PyResult<Self> {
+        let codebook = crate::Codebook::read(&path).map_err(|error| raise(&error))?;
+        Ok(Self(Arc::new(codebook)))
+    }
+
+    /// Path of the file, or the name of the built-in codebook.
+    #[getter]
+    fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    /// Its name.
+    #[getter]
+    fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Its version.
+    #[getter]
+    fn version(&self) -> &str {
+        &self.0.version
+    }
+
+    /// SHA-256 of its text.
+    #[getter]
+    fn sha256(&self) -> &str {
+        &self.0.sha256
+    }
+
+    /// The codes: name, label, parent, definition, use, avoid, number of terms.
+    #[getter]
+    fn codes(&self) -> Table {
+        Table::new(self.0.codes_table())
+    }
+
+    /// Runs the examples and exceptions of every code. An error breaks a
+    /// promise of the codebook, advice does not.
+    fn check(&self) -> Table {
+        Table::new(self.0.check_table())
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.codes().len()
+    }
+
+    fn __repr__(&self) -> String {
+        let codebook = &self.0;
+        let (name, version) = (&codebook.name, &codebook.version);
+        format!("Codebook('{name}' {version}, {} codes)", codebook.codes().len())
+    }
+}
+

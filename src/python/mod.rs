@@ -1,0 +1,27 @@
+//! The Python module `draagvlak._core`: conversion, no logic.
+
+mod arrow;
+mod codebook;
+mod convert;
+mod counts;
+mod study;
+mod table;
+
+use pyo3::prelude::*;
+
+/// The Rust core of draagvlak.
+#[pymodule]
+mod _core {
+    #[pymodule_export]
+    use super::codebook::Codebook;
+    #[pymodule_export]
+    use super::counts::{Crosstab, Tally};
+    #[pymodule_export]
+    use super::study::{Study, label, read, read_text};
+    #[pymodule_export]
+    use super::table::Table;
+
+    /// The version of the library.
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,0 +1,241 @@
+//! `Study`, and reading one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+
+use super::codebook::Codebook;
+use super::convert::{CodebookOrPath, DraagvlakError, OneOrMore, Plot, TextOrBytes, raise};
+use super::counts::{Crosstab, Tally};
+use super::table::Table;
+use crate::study::Settings;
+use crate::{Source, Term};
+
+/// Documents with their cases, codings and stances.
+#[pyclass(frozen, module = "draagvlak")]
+pub(super) struct Study(crate::Study);
+
+/// How many files are read between two looks at progress and Ctrl-C.
+const BATCH: usize = 64;
+
+/// Reads notes: files, folders with all that is in them, globs.
+///
+/// `codebook` is a Codebook or the path of one; `target` are the words by which
+/// the notes refer to what is asked (default: the codebook's); `year` is the
+/// year of the register (default: the year in the notes). `progress` is called
+/// with the number of files done and of all files.
+///
+/// What can't be read is listed under `Study.failures`. Raises DraagvlakError
+/// when nothing could be read.
+#[pyfunction]
+#[pyo3(signature = (paths, *, codebook = None, target = None, year = None, progress = None))]
+pub(super) fn read(
+    py: Python<'_>,
+    paths: OneOrMore<PathBuf>,
+    codebook: Option<CodebookOrPath<'_>>,
+    target: Option<OneOrMore<String>>,
+    year: Option<u16>,
+    progress: Option<Bound<'_, PyAny>>,
+) -> PyResult<Study> {
+    let mut study = crate::Study::new(settings(codebook, target, year)?);
+    let found = py.detach(|| crate::find(paths.into_vec()));
+    study.add_failures(found.failures);
+    for (at, batch) in found.files.chunks(BATCH).enumerate() {
+        py.detach(|| study.add_files(batch));
+        py.check_signals()?;
+        if let Some(progress) = &progress {
+            progress.call1((at * BATCH + batch.len(), found.files.len()))?;
+        }
+    }
+    if study.readings().is_empty() {
+        let words: Vec<String> = study.failures().iter().map(ToString::to_string).collect();
+        let place = study.failures().first().map(|error| error.place.clone());
+        let (path, line) = place.map_or((None, None), |place| (Some(place.path), place.line));
+        return Err(DraagvlakError::new_err((words.join("\n"), path, line)));
+    }
+    Ok(Study(study))
+}
+
+/// Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
+/// for the file in results.
+///
+/// The other arguments are those of `read`. Raises DraagvlakError when bytes
+/// are no text.
+#[pyfunction]
+#[pyo3(signature = (text, *, name = "tekst".to_owned(), codebook = None, target = None, year = None))]
+pub(super) fn read_text(
+    py: Python<'_>,
+    text: TextOrBytes,
+    name: String,
+    codebook: Option<CodebookOrPath<'_>>,
+    target: Option<OneOrMore<String>>,
+    year: Option<u16>,
+) -> PyResult<Study> {
+    let mut study = crate::Study::new(settings(codebook, target, year)?);
+    let source = match text {
+        TextOrBytes::Text(text) => Source::from_text(name, &text),
+        TextOrBytes::Bytes(bytes) => {
+            Source::from_bytes(name, &bytes).map_err(|error| raise(&error))?
+        }
+    };
+    py.detach(|| study.add(vec![source]));
+    Ok(Study(study))
+}
+
+/// The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
+#[pyfunction]
+#[pyo3(signature = (name, lang = "nl"))]
+pub(super) fn label<'n>(name: &'n str, lang: &str) -> &'n str {
+    crate::label(name, lang)
+}
+
+fn settings(
+    codebook: Option<CodebookOrPath<'_>>,
+    target: Option<OneOrMore<String>>,
+    year: Option<u16>,
+) -> PyResult<Settings> {
+    let mut settings = Settings { year, ..Settings::default() };
+    match codebook {
+        Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
+        Some(CodebookOrPath::Path(path)) => {
+            let codebook = crate::Codebook::read(&path).map_err(|error| raise(&error))?;
+            settings.codebook = Arc::new(codebook);
+        }
+        None => {}
+    }
+    for term in target.map(OneOrMore::into_vec).unwrap_or_default() {
+        let term = Term::parse(&term).map_err(|malformed| {
+            DraagvlakError::new_err((format!("target: {malformed}"), None::<String>, None::<usize>))
+        })?;
+        settings.target.push(term);
+    }
+    Ok(settings)
+}
+
+#[pymethods]
+impl Study {
+    /// One row a case: who, where, how large, its stance and the evidence.
+    #[getter]
+    fn cases(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.cases_table()))
+    }
+
+    /// One row a coding: which code, where, by which term, in what context.
+    #[getter]
+    fn codings(&self, py: Python<'_>) -> Table {
+        let table = py.detach(|| self.0.codings_table(None));
+        Table::new(table.expect("every code is meant"))
+    }
+
+    /// The codings of one code. Raises DraagvlakError when there is no such code.
+    fn codings_of(&self, py: Python<'_>, code: &str) -> PyResult<Table> {
+        let table = py.detach(|| self.0.codings_table(Some(code)));
+        Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+
+    /// One row a sentence.
+    #[getter]
+    fn sentences(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.sentences_table()))
+    }
+
+    /// One row a line that may be a heading and was kept in the body, and one a
+    /// document without a case.
+    #[getter]
+    fn doubts(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.doubts_table()))
+    }
+
+    /// What was not read, each with its reason.
+    #[getter]
+    fn failures(&self) -> Vec<String> {
+        self.0.failures().iter().map(ToString::to_string).collect()
+    }
+
+    /// The names of the documents.
+    #[getter]
+    fn sources(&self) -> Vec<&str> {
+        self.0.readings().iter().map(|reading| reading.document.source().name()).collect()
+    }
+
+    /// The text of each document, that every span refers to.
+    #[getter]
+    fn texts(&self) -> Vec<&str> {
+        self.0.readings().iter().map(|reading| reading.document.text()).collect()
+    }
+
+    /// The codebook that it was coded by.
+    #[getter]
+    fn codebook(&self) -> Codebook {
+        Codebook(self.0.settings().codebook.clone())
+    }
+
+    /// The year of the register.
+    #[getter]
+    fn year(&self) -> u16 {
+        self.0.year()
+    }
+
+    /// Counts the cases by a variable, in the strata that other variables make.
+    ///
+    /// Shares have 95% Wilson intervals with finite-population correction: the
+    /// population is the number of municipalities of the stratum in that year.
+    #[pyo3(signature = (variable = "stance", *, by = None))]
+    fn tally(
+        &self,
+        py: Python<'_>,
+        variable: &str,
+        by: Option<OneOrMore<String>>,
+    ) -> PyResult<Py<Tally>> {
+        let by = by.map(OneOrMore::into_vec).unwrap_or_default();
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        let tally = py.detach(|| self.0.tally(variable, &by)).map_err(|error| raise(&error))?;
+        Tally::of(py, tally)
+    }
+
+    /// Counts the cases by two variables.
+    fn crosstab(&self, py: Python<'_>, rows: &str, columns: &str) -> PyResult<Py<Crosstab>> {
+        let crosstab = py.detach(|| self.0.crosstab(rows, columns));
+        Crosstab::of(py, crosstab.map_err(|error| raise(&error))?)
+    }
+
+    /// Where a term of the codebook language stands, with `width` characters
+    /// around it.
+    #[pyo3(signature = (term, *, width = 40))]
+    fn kwic(&self, py: Python<'_>, term: &str, width: usize) -> PyResult<Table> {
+        let table = py.detach(|| self.0.kwic(term, width));
+        Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+
+    /// Why a case has its stance; cases are counted through the study, from 1.
+    #[pyo3(signature = (case, *, lang = "nl") -> "draagvlak.display.Explanation")]
+    fn explain<'py>(
+        slf: &Bound<'py, Self>,
+        case: usize,
+        lang: &str,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let text = slf.get().0.explain(case, lang).map_err(|error| raise(&error))?;
+        slf.py().import("draagvlak.display")?.call_method1("Explanation", (text,))
+    }
+
+    /// Charts of the study.
+    #[getter]
+    fn plot<'py>(slf: &Bound<'py, Self>) -> PyResult<Plot<'py>> {
+        let charts = slf.py().import("draagvlak.charts")?;
+        Ok(Plot(charts.call_method1("Plot", (slf,))?))
+    }
+
+    fn __len__(&self) -> usize {
+        self.0.cases().count()
+    }
+
+    fn __repr__(&self) -> String {
+        let (documents, cases) = (self.0.readings().len(), self.0.cases().count());
+        format!("Study({documents} documents, {cases} cases, {} not read)", self.0.failures().len())
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("draagvlak.display")?.call_method1("study_html", (slf,))?.extract()
+    }
+}
