@@ -13,11 +13,18 @@ use crate::codebook::{Lexicon, Term};
 pub(super) struct Expression {
     pub(super) meaning: String,
     pub(super) label: String,
-    pub(super) stance: Stance,
+    /// Nothing for words that only look like an expression: they hide it.
+    pub(super) stance: Option<Stance>,
     pub(super) about: About,
     pub(super) weight: f64,
     /// What it says when it is denied; nothing when absent.
     pub(super) negated: Option<Stance>,
+    /// Whether what was so in the past still is ("vorige week ingestemd").
+    #[serde(default)]
+    pub(super) lasts: bool,
+    /// Whether it is a question by nature.
+    #[serde(default)]
+    pub(super) asks: bool,
     terms: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
     examples: Vec<String>,
@@ -46,6 +53,7 @@ pub(super) enum Sign {
     Own,
     Object,
     OwnPeople,
+    Asked,
 }
 
 /// Expressions or signs, compiled: the owner of each term of the lexicon.
@@ -71,6 +79,7 @@ struct Discourse {
     own: Vec<String>,
     object: Vec<String>,
     own_people: Vec<String>,
+    asked: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -85,7 +94,7 @@ pub(super) static INVENTORY: LazyLock<Inventory> = LazyLock::new(|| {
         toml::from_str(include_str!("../data/stance.toml")).expect("the embedded inventory parses");
     let groups = file.expression.iter().enumerate();
     let terms = table(groups.map(|(index, expression)| (index, expression.terms.as_slice())));
-    let Discourse { conclusion, contrast, anaphora, own, object, own_people } = file.discourse;
+    let Discourse { conclusion, contrast, anaphora, own, object, own_people, asked } = file.discourse;
     let signs = table([
         (Sign::Conclusion, conclusion.as_slice()),
         (Sign::Contrast, &contrast),
@@ -93,6 +102,7 @@ pub(super) static INVENTORY: LazyLock<Inventory> = LazyLock::new(|| {
         (Sign::Own, &own),
         (Sign::Object, &object),
         (Sign::OwnPeople, &own_people),
+        (Sign::Asked, &asked),
     ]);
     Inventory { expressions: file.expression, terms, signs }
 });

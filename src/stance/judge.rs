@@ -3,20 +3,28 @@
 use std::collections::HashMap;
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
-use super::verdict::{Judgement, decide};
+use super::verdict::{HEARD, Judgement, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
 use crate::context::{Context, Contexts, Scopes};
-use crate::segment::Words;
+use crate::segment::{Segment, Words};
 use crate::span::Span;
 
 /// What was heard in one sentence of a case.
 #[derive(Debug)]
 struct Heard {
     segment: usize,
-    statements: Vec<Statement>,
+    block: usize,
+    statements: Vec<(Statement, About)>,
     scopes: Scopes,
+    /// Whether it speaks of the target.
     target: bool,
+    /// Whether it introduces what follows ("Over het programma:").
+    announces: bool,
+    /// Whether it names something else that a statement can be about.
+    other: bool,
+    /// Whether a word in it points back.
+    points: bool,
     /// Whether it gives a conclusion over what came before.
     conclusion: bool,
 }
@@ -32,14 +40,18 @@ pub struct Judge<'t> {
 
 /// How much of its weight a statement keeps.
 mod keeps {
-    /// Its sentence does not speak of the target, the one before does.
-    pub(super) const NEAR: f64 = 0.85;
+    /// The target is spoken of shortly before, in the same paragraph.
+    pub(super) const NEAR: f64 = 0.9;
+    /// The target is spoken of in the same paragraph.
+    pub(super) const PARAGRAPH: f64 = 0.8;
+    /// The target is spoken of in the paragraph before.
+    pub(super) const NEXT: f64 = 0.65;
     /// The target is spoken of elsewhere in the case.
-    pub(super) const FAR: f64 = 0.6;
-    /// The target is not spoken of, but a word points back to it.
-    pub(super) const POINTING: f64 = 0.55;
-    /// The target is not spoken of at all.
-    pub(super) const NO_TARGET: f64 = 0.42;
+    pub(super) const FAR: f64 = 0.35;
+    /// The target is not spoken of, nor anything else.
+    pub(super) const NO_TARGET: f64 = 0.9;
+    /// The target is not spoken of, and the words do not say what they are about.
+    pub(super) const VAGUE: f64 = 0.5;
     /// It is about something else that is named.
     pub(super) const OTHER: f64 = 0.45;
     /// Somebody else holds it.
@@ -50,18 +62,22 @@ mod keeps {
     pub(super) const OPPOSED: f64 = 0.55;
     /// A later sentence gives a conclusion.
     pub(super) const BEFORE_CONCLUSION: f64 = 0.65;
+    /// A doubt that a later statement overcomes.
+    pub(super) const OVERCOME: f64 = 0.6;
     /// It may be so.
     pub(super) const UNCERTAIN: f64 = 0.5;
     /// It was so.
-    pub(super) const PAST: f64 = 0.4;
+    pub(super) const PAST: f64 = 0.45;
     /// It is asked.
-    pub(super) const ASKED: f64 = 0.4;
+    pub(super) const ASKED: f64 = 0.3;
 }
 
 /// How much a statement gains that gives the conclusion.
 const CONCLUDES: f64 = 1.25;
 /// How much the last word of a case gains over the first.
 const LAST: f64 = 0.25;
+/// How many sentences on the target is still near.
+const NEARBY: usize = 2;
 
 impl<'t> Judge<'t> {
     /// A judge for this target.
@@ -74,20 +90,19 @@ impl<'t> Judge<'t> {
         }
     }
 
-    /// Hears a sentence of the case.
+    /// Hears a sentence of the case, that stands in this block.
     pub fn hear(
         &mut self,
         text: &str,
-        (segment, sentence): (usize, Span),
+        (index, segment): (usize, Segment),
         words: &Words,
         scopes: &Scopes,
     ) {
+        let sentence = segment.span;
         let target = !self.target.scan(text, sentence, words).is_empty();
-        let signs = self.signs.scan(text, sentence, words);
-        let signs: Vec<(Sign, Span)> = signs
-            .into_iter()
-            .map(|hit| (INVENTORY.signs.owners[hit.term as usize], hit.span))
-            .collect();
+        let signs = self.signs.scan(text, sentence, words).into_iter();
+        let signs: Vec<(Sign, Span)> =
+            signs.map(|hit| (INVENTORY.signs.owners[hit.term as usize], hit.span)).collect();
         let has = |sign: Sign, within: Span| {
             signs.iter().any(|(other, at)| *other == sign && within.contains(*at))
         };
@@ -95,70 +110,63 @@ impl<'t> Judge<'t> {
             signs.iter().any(|(other, at)| *other == sign && at.start == within.trim(text).start)
         };
         let conclusion = scopes.clauses.first().is_some_and(|c| opens(Sign::Conclusion, *c));
-        let asked = sentence.of(text).trim_end_matches(['"', '\'', '”', '’']).ends_with('?');
-        let named_other = signs.iter().any(|(sign, at)| {
-            let own = |(other, word): &(Sign, Span)| {
-                *other == Sign::OwnPeople && word.start > at.end && word.start <= at.end + 1
-            };
-            *sign == Sign::Object && !signs.iter().any(own)
-        });
-        let pointing = has(Sign::Anaphor, sentence);
-        let before = self.heard.last().is_some_and(|heard| heard.target);
-        let anywhere = before || self.heard.iter().any(|heard| heard.target);
-
+        let written = sentence.of(text).trim_end_matches(['"', '\'', '”', '’']);
+        let asked = written.ends_with('?');
         let mut statements = Vec::new();
         for (expression, hit) in self.expressions(text, sentence, words) {
-            let span = hit.span;
             let contexts = scopes.over_words(&self.expressions.words(&hit, words));
-            let Some(stance) = turned(expression, contexts) else { continue };
-            let clause = scopes.clause(span.start).unwrap_or(sentence);
+            let Some((before, stance)) = turned(expression, contexts) else { continue };
+            let clause = scopes.clause(hit.span.start).unwrap_or(sentence);
             let mut factors = vec![(expression.weight, "expression")];
             let mut keep = |holds: bool, factor: f64, name: &'static str| {
                 if holds {
                     factors.push((factor, name));
                 }
             };
-            let needs = expression.about == About::Target;
-            if target {
-            } else if before {
-                keep(needs, keeps::NEAR, "target_near");
-            } else if needs {
-                let factor = match (anywhere, pointing) {
-                    (true, _) => keeps::FAR,
-                    (false, true) => keeps::POINTING,
-                    (false, false) => keeps::NO_TARGET,
-                };
-                keep(true, factor, "no_target");
-            } else {
-                keep(named_other, keeps::OTHER, "other_object");
-            }
             let third = contexts.has(Context::ThirdParty) && !has(Sign::Own, clause);
             keep(third, keeps::THIRD_PARTY, "third_party");
             keep(contexts.has(Context::Concession), keeps::CONCEDED, "concession");
             keep(contexts.has(Context::Uncertainty), keeps::UNCERTAIN, "uncertainty");
-            keep(contexts.has(Context::Past), keeps::PAST, "past");
-            keep(asked && expression.meaning != "asks_for_it" && expression.meaning != "asks_back", keeps::ASKED, "asked");
-            let later = scopes.clauses.iter().filter(|other| other.start >= clause.end);
-            let opposed = later.into_iter().any(|other| opens(Sign::Contrast, *other));
+            let past = contexts.has(Context::Past) && !expression.lasts;
+            keep(past, keeps::PAST, "past");
+            let asked = (asked || has(Sign::Asked, clause)) && !expression.asks;
+            keep(asked, keeps::ASKED, "asked");
+            let mut later = scopes.clauses.iter().filter(|other| other.start >= clause.end);
+            let opposed = later.any(|other| opens(Sign::Contrast, *other));
             keep(opposed && stance != Stance::Conditional, keeps::OPPOSED, "opposed");
-            let concludes = opens(Sign::Conclusion, clause) || conclusion;
-            keep(concludes, CONCLUDES, "conclusion");
-            statements.push(Statement {
+            keep(conclusion || opens(Sign::Conclusion, clause), CONCLUDES, "conclusion");
+            let statement = Statement {
                 meaning: &expression.meaning,
                 label: &expression.label,
-                span,
-                segment,
+                span: hit.span,
+                segment: index,
                 sentence,
                 clause: clause.trim(text),
                 stance,
-                before: expression.stance,
+                before,
                 contexts,
-                weight: factors.iter().map(|(factor, _)| factor).product(),
+                weight: 0.0,
                 factors,
-            });
+            };
+            statements.push((statement, expression.about));
         }
-        let scopes = if statements.is_empty() { Scopes::default() } else { scopes.clone() };
-        self.heard.push(Heard { segment, statements, scopes, target, conclusion });
+        let own = |(sign, word): &(Sign, Span), object: Span| {
+            *sign == Sign::OwnPeople && word.start == object.end + 1
+        };
+        let other = signs.iter().any(|(sign, at)| {
+            *sign == Sign::Object && !signs.iter().any(|other| own(other, *at))
+        });
+        self.heard.push(Heard {
+            segment: index,
+            block: segment.block,
+            scopes: if statements.is_empty() { Scopes::default() } else { scopes.clone() },
+            statements,
+            target,
+            announces: target && written.ends_with(':'),
+            other,
+            points: has(Sign::Anaphor, sentence),
+            conclusion,
+        });
     }
 
     /// The expressions in a sentence: of those that overlap only the longest.
@@ -185,43 +193,116 @@ impl<'t> Judge<'t> {
     /// Decides on what was heard, and forgets it.
     pub fn judge(&mut self) -> Judgement {
         let heard = std::mem::take(&mut self.heard);
+        let nearness: Vec<Nearness> = (0..heard.len()).map(|at| nearness(&heard, at)).collect();
         let count = heard.len().max(1) as f64;
+        let last_conclusion = heard.iter().rposition(|h| h.conclusion && !h.statements.is_empty());
         let mut statements = Vec::new();
         let mut scopes = HashMap::new();
-        let last_conclusion = heard.iter().rposition(|h| h.conclusion && !h.statements.is_empty());
         for (at, sentence) in heard.into_iter().enumerate() {
-            scopes.insert(sentence.segment, sentence.scopes);
-            for mut statement in sentence.statements {
-                let place = 1.0 + LAST * (at as f64 / count);
-                statement.factors.push((place, "place"));
+            for (mut statement, about) in sentence.statements {
+                let mut keep = |factor: f64, name: &'static str| {
+                    if factor != 1.0 {
+                        statement.factors.push((factor, name));
+                    }
+                };
+                let (factor, name) = nearness[at].keeps(about, sentence.other, sentence.points);
+                keep(factor, name);
+                keep(1.0 + LAST * (at as f64 / count), "place");
                 if last_conclusion.is_some_and(|last| at < last) {
-                    statement.factors.push((keeps::BEFORE_CONCLUSION, "before_conclusion"));
+                    keep(keeps::BEFORE_CONCLUSION, "before_conclusion");
                 }
                 statement.weight = statement.factors.iter().map(|(factor, _)| factor).product();
                 statements.push(statement);
             }
+            scopes.insert(sentence.segment, sentence.scopes);
         }
+        overcome(&mut statements);
         decide(statements, &scopes)
     }
 }
 
-/// What an expression says in these contexts; `None` when nothing.
-fn turned(expression: &Expression, contexts: Contexts) -> Option<Stance> {
-    let mut stance = expression.stance;
+/// How near to a sentence the target is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    Here,
+    Near,
+    Paragraph,
+    Next,
+    Far,
+    Nowhere,
+}
+
+fn nearness(heard: &[Heard], at: usize) -> Nearness {
+    let here = &heard[at];
+    if here.target {
+        return Nearness::Here;
+    }
+    let same = |other: &&Heard| other.block == here.block && other.target;
+    let before = &heard[..at];
+    // Blocks are numbered one after another, also those without sentences.
+    let next = |other: &&Heard| other.target && other.block + 1 == here.block;
+    let announced = before.iter().rfind(|other| other.block < here.block);
+    if before.iter().rev().take(NEARBY).any(|other| same(&other))
+        || announced.is_some_and(|other| other.announces)
+    {
+        Nearness::Near
+    } else if heard.iter().any(|other| same(&other)) {
+        Nearness::Paragraph
+    } else if before.iter().any(|other| next(&other)) {
+        Nearness::Next
+    } else if heard.iter().any(|other| other.target) {
+        Nearness::Far
+    } else {
+        Nearness::Nowhere
+    }
+}
+
+impl Nearness {
+    /// How much of its weight a statement keeps at this distance.
+    fn keeps(self, about: About, other: bool, points: bool) -> (f64, &'static str) {
+        match (self, about) {
+            (Self::Here, _) => (1.0, "target"),
+            (Self::Near, _) => (keeps::NEAR, "target_near"),
+            (Self::Paragraph, _) => (keeps::PARAGRAPH, "target_in_paragraph"),
+            (Self::Next, _) => (keeps::NEXT, "target_before"),
+            (Self::Far, _) => (keeps::FAR, "target_far"),
+            (Self::Nowhere, _) if other => (keeps::OTHER, "other_object"),
+            (Self::Nowhere, About::Target) if !points => (keeps::VAGUE, "no_target"),
+            (Self::Nowhere, _) => (keeps::NO_TARGET, "no_target"),
+        }
+    }
+}
+
+/// Takes weight from doubts that a later statement overcomes.
+fn overcome(statements: &mut [Statement]) {
+    let decided = statements.iter().rev().find(|s| s.stance != Stance::Unclear && s.weight >= HEARD);
+    let Some(last) = decided.map(|s| s.segment) else { return };
+    for statement in statements {
+        if statement.stance == Stance::Unclear && statement.segment < last {
+            statement.factors.push((keeps::OVERCOME, "overcome"));
+            statement.weight *= keeps::OVERCOME;
+        }
+    }
+}
+
+/// What an expression says, by itself and in these contexts; `None` when nothing.
+fn turned(expression: &Expression, contexts: Contexts) -> Option<(Stance, Stance)> {
+    let before = expression.stance?;
+    let mut stance = before;
     if contexts.has(Context::Negation) {
         match expression.negated {
             Some(negated) => stance = negated,
-            // What is denied without saying the opposite: a denied no is a weak yes.
-            None if stance == Stance::Unwilling => return None,
-            None if stance == Stance::Willing => return None,
+            // Denied without saying the opposite.
+            None if matches!(stance, Stance::Unwilling | Stance::Willing) => return None,
             None => {}
         }
     }
-    let conditional = contexts.has(Context::Condition);
     let now = contexts.has(Context::Now) || contexts.has(Context::Later);
-    match stance {
-        Stance::Willing | Stance::Unwilling if conditional => Some(Stance::Conditional),
-        Stance::Unwilling if now => Some(Stance::Later),
-        stance => Some(stance),
-    }
+    Some((before, match stance {
+        Stance::Willing | Stance::Unwilling if contexts.has(Context::Condition) => {
+            Stance::Conditional
+        }
+        Stance::Unwilling if now => Stance::Later,
+        stance => stance,
+    }))
 }

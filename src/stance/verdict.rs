@@ -117,7 +117,7 @@ pub enum Timing {
 }
 
 /// Below this weight nothing was said.
-const HEARD: f64 = 1.4;
+pub(super) const HEARD: f64 = 1.4;
 /// Two stances of which the lesser has more than this share cancel out.
 const CANCELS: f64 = 0.82;
 /// What every statement after the weightiest adds of its weight.

@@ -58,7 +58,7 @@ impl Reading {
                     words.fill(text, segment.span);
                     let scopes = reader.read(text, segment.span, &words);
                     codings.extend(coder.code(text, (at, segment.span), &words, &scopes));
-                    judge.hear(text, (at, segment.span), &words, &scopes);
+                    judge.hear(text, (at, segment), &words, &scopes);
                 }
                 at += 1;
             }
