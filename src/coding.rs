@@ -32,7 +32,10 @@ pub struct Coder<'c> {
 impl<'c> Coder<'c> {
     /// A coder by this codebook.
     pub fn new(codebook: &'c Codebook) -> Self {
-        Self { codebook, scanner: Scanner::new(codebook.lexicon()) }
+        Self {
+            codebook,
+            scanner: Scanner::new(codebook.lexicon()),
+        }
     }
 
     /// The codings of a segment, in order of place. Codes may overlap; within
@@ -51,7 +54,13 @@ impl<'c> Coder<'c> {
             let contexts = scopes.over_words(&self.scanner.words(&hit, words));
             if contexts.has_all(term.required) && !contexts.has_any(term.forbidden) {
                 let (code, term) = (code as u16, index as u16);
-                codings.push(Coding { code, term, segment, span: hit.span, contexts });
+                codings.push(Coding {
+                    code,
+                    term,
+                    segment,
+                    span: hit.span,
+                    contexts,
+                });
             }
         }
         longest(&codings)
@@ -77,5 +86,9 @@ fn longest(codings: &[Coding]) -> Vec<Coding> {
                 && order(other) < order(coding)
         })
     };
-    codings.iter().filter(|coding| !beaten(coding)).copied().collect()
+    codings
+        .iter()
+        .filter(|coding| !beaten(coding))
+        .copied()
+        .collect()
 }

@@ -133,8 +133,19 @@ impl Line {
     }
 
     fn block(self) -> Block {
-        let Self { span, content, kind, marker, .. } = self;
-        Block { kind, span, content, marker }
+        let Self {
+            span,
+            content,
+            kind,
+            marker,
+            ..
+        } = self;
+        Block {
+            kind,
+            span,
+            content,
+            marker,
+        }
     }
 }
 
@@ -145,8 +156,19 @@ fn lines(text: &str) -> impl Iterator<Item = Line> {
         start = span.end;
         let content = span.trim(text);
         let (kind, marker) = form(content.of(text));
-        let first = content.of(text).split_whitespace().next().map_or(0, |w| w.chars().count());
-        Line { span, content, kind, marker, width: line.trim_end().chars().count(), first }
+        let first = content
+            .of(text)
+            .split_whitespace()
+            .next()
+            .map_or(0, |w| w.chars().count());
+        Line {
+            span,
+            content,
+            kind,
+            marker,
+            width: line.trim_end().chars().count(),
+            first,
+        }
     })
 }
 
@@ -163,7 +185,9 @@ fn form(line: &str) -> (BlockKind, usize) {
         return (BlockKind::Heading, with_space(line, hashes));
     }
     for bold in ["**", "__"] {
-        let inner = line.strip_prefix(bold).and_then(|rest| rest.strip_suffix(bold));
+        let inner = line
+            .strip_prefix(bold)
+            .and_then(|rest| rest.strip_suffix(bold));
         if inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(bold)) {
             return (BlockKind::Heading, bold.len());
         }
@@ -191,7 +215,9 @@ fn item_marker(line: &str) -> Option<usize> {
         }
         label + 1
     };
-    line[end..].starts_with([' ', '\t']).then(|| with_space(line, end))
+    line[end..]
+        .starts_with([' ', '\t'])
+        .then(|| with_space(line, end))
 }
 
 fn with_space(line: &str, end: usize) -> usize {
@@ -204,7 +230,9 @@ fn is_furniture(line: &str) -> bool {
     if line.chars().count() >= 3 && line.chars().all(|c| "-–—*_=~.".contains(c)) {
         return true;
     }
-    let plain = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let plain = line
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
     let mut words = plain.split_whitespace().peekable();
     words.next_if(|word| matches!(*word, "pagina" | "pag." | "blz." | "blz" | "p." | "page"));
     let number = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());

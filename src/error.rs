@@ -70,13 +70,19 @@ pub enum ErrorKind {
 impl Error {
     /// An error at a path, without a line.
     pub fn at(path: impl Into<String>, kind: ErrorKind) -> Self {
-        let place = Place { path: path.into(), line: None };
+        let place = Place {
+            path: path.into(),
+            line: None,
+        };
         Self { kind, place }
     }
 
     /// An error at a line (starting at 1) of a path.
     pub fn at_line(path: impl Into<String>, line: usize, kind: ErrorKind) -> Self {
-        let place = Place { path: path.into(), line: Some(line) };
+        let place = Place {
+            path: path.into(),
+            line: Some(line),
+        };
         Self { kind, place }
     }
 
@@ -87,8 +93,15 @@ impl Error {
         known: impl IntoIterator<Item = S>,
     ) -> Self {
         let known = known.into_iter().map(|name| name.to_string()).collect();
-        let kind = ErrorKind::Unknown { what, found: found.into(), known };
-        Self { kind, place: Place::default() }
+        let kind = ErrorKind::Unknown {
+            what,
+            found: found.into(),
+            known,
+        };
+        Self {
+            kind,
+            place: Place::default(),
+        }
     }
 
     /// An error of the operating system.

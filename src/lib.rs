@@ -8,11 +8,11 @@ mod document;
 mod error;
 mod gazetteer;
 mod output;
+#[cfg(feature = "python")]
+mod python;
 mod segment;
 mod source;
 mod span;
-#[cfg(feature = "python")]
-mod python;
 pub mod stance;
 mod study;
 pub mod tally;

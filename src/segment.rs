@@ -72,7 +72,8 @@ impl Words {
         self.folded.clear();
         self.ends.clear();
         for (at, word) in span.of(text).unicode_word_indices() {
-            self.spans.push(Span::new(at, at + word.len()).shift(span.start));
+            self.spans
+                .push(Span::new(at, at + word.len()).shift(span.start));
             for c in word.chars() {
                 match c {
                     '’' => self.folded.push('\''),
@@ -110,7 +111,11 @@ impl Words {
 fn ends(body: Span, text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut from = body.start;
-    let clipped = body.of(text).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let clipped = body
+        .of(text)
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
     while let Some(found) = text[from..body.end].find(['.', '?', '!', '…']) {
         let stop = from + found;
         let rest = &text[stop..body.end];
@@ -123,7 +128,13 @@ fn ends(body: Span, text: &str) -> Vec<usize> {
             continue; // inside a word or number, or at the end of the block
         }
         let run = &rest[..marks];
-        if is_end(&text[body.start..stop], run, end > stop + marks, next, clipped) {
+        if is_end(
+            &text[body.start..stop],
+            run,
+            end > stop + marks,
+            next,
+            clipped,
+        ) {
             ends.push(end);
         }
     }
@@ -132,7 +143,9 @@ fn ends(body: Span, text: &str) -> Vec<usize> {
 }
 
 const CLOSING: &[char] = &['"', '\'', ')', ']', '”', '’', '»', '*', '_'];
-const OPENING: &[char] = &['"', '\'', '(', '[', '“', '„', '‘', '’', '«', '*', '_', '-', '–', '€'];
+const OPENING: &[char] = &[
+    '"', '\'', '(', '[', '“', '„', '‘', '’', '«', '*', '_', '-', '–', '€',
+];
 
 /// Whether a sentence ends after `before`, the stops `run` and what closes
 /// them, given the text that comes `next`. Notes that start in lower case are
@@ -169,7 +182,9 @@ fn is_end(before: &str, run: &str, closed: bool, next: &str, clipped: bool) -> b
 
 /// The stretch without white space that a text ends with.
 fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| c.is_whitespace() || c == '/').next().unwrap_or(text)
+    text.rsplit(|c: char| c.is_whitespace() || c == '/')
+        .next()
+        .unwrap_or(text)
 }
 
 /// Single letters parted by full stops, such as `m.b.t` or `B.V`.

@@ -19,13 +19,23 @@ fn rows(markdown: &str) -> Vec<Row> {
         if let Some(title) = line.strip_prefix("## ") {
             fails = title == "Known failures";
         }
-        let Some(inner) = line.strip_prefix('|').and_then(|rest| rest.strip_suffix('|')) else {
+        let Some(inner) = line
+            .strip_prefix('|')
+            .and_then(|rest| rest.strip_suffix('|'))
+        else {
             head = true;
             continue;
         };
-        let cells: Vec<String> = inner.split('|').map(|cell| cell.trim().to_owned()).collect();
+        let cells: Vec<String> = inner
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect();
         if !head && !cells[0].starts_with("---") {
-            rows.push(Row { line: at + 1, cells, fails });
+            rows.push(Row {
+                line: at + 1,
+                cells,
+                fails,
+            });
         }
         head = false;
     }
@@ -49,7 +59,12 @@ fn check(name: &str, markdown: &str, found: impl Fn(&Row) -> String) {
             _ => {}
         }
     }
-    assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} rows:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -67,7 +82,9 @@ fn stances() {
 fn contexts() {
     check("context.md", include_str!("context.md"), |row| {
         let (text, term) = (&row.cells[0], &row.cells[1]);
-        let at = text.find(term.as_str()).expect("the term stands in the sentence");
+        let at = text
+            .find(term.as_str())
+            .expect("the term stands in the sentence");
         let whole = Span::new(0, text.len());
         let mut words = Words::default();
         words.fill(text, whole);
@@ -77,7 +94,11 @@ fn contexts() {
         // The tables name them in any order.
         let order: Vec<&str> = row.cells[2].split(", ").collect();
         names.sort_by_key(|name| order.iter().position(|other| other == name));
-        if names.is_empty() { "none".into() } else { names.join(", ") }
+        if names.is_empty() {
+            "none".into()
+        } else {
+            names.join(", ")
+        }
     });
 }
 

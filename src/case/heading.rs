@@ -50,8 +50,20 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that may stand in a heading beside its parts.
 const SMALL: [&str; 14] = [
-    "gemeente", "een", "de", "het", "in", "uit", "met", "regio", "provincie", "van", "te", "gem",
-    "telefonisch", "ong",
+    "gemeente",
+    "een",
+    "de",
+    "het",
+    "in",
+    "uit",
+    "met",
+    "regio",
+    "provincie",
+    "van",
+    "te",
+    "gem",
+    "telefonisch",
+    "ong",
 ];
 
 impl Heading {
@@ -77,7 +89,9 @@ impl Heading {
                 continue;
             }
             let meant_municipality = match (place.region, place.municipality) {
-                (Some(_), Some(municipality)) => is_municipality(&line[..span.start], size, municipality),
+                (Some(_), Some(municipality)) => {
+                    is_municipality(&line[..span.start], size, municipality)
+                }
                 (None, _) => true,
                 (Some(_), None) => false,
             };
@@ -90,7 +104,10 @@ impl Heading {
             }
             explained.push(span);
         }
-        explained.extend(DATE.find_iter(line).map(|date| Span::new(date.start(), date.end())));
+        explained.extend(
+            DATE.find_iter(line)
+                .map(|date| Span::new(date.start(), date.end())),
+        );
         heading.unexplained = line
             .unicode_word_indices()
             .map(|(at, word)| (Span::new(at, at + word.len()), word))
@@ -126,16 +143,22 @@ fn is_municipality(before: &str, size: Option<Size>, municipality: &Municipality
     if before.contains("gemeente") || before.contains("stad ") {
         return true;
     }
-    size.and_then(|size| size.population()).is_some_and(|stated| {
-        Gazetteer::YEARS
-            .filter_map(|year| municipality.population(year))
-            .any(|population| population.abs_diff(stated) <= population / 10)
-    })
+    size.and_then(|size| size.population())
+        .is_some_and(|stated| {
+            Gazetteer::YEARS
+                .filter_map(|year| municipality.population(year))
+                .any(|population| population.abs_diff(stated) <= population / 10)
+        })
 }
 
 fn count(word: &str) -> Option<u32> {
-    let words = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
+    let words = [
+        "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
+    ];
     let lower = word.to_lowercase().replace('é', "e");
-    let spelled = words.iter().position(|other| *other == lower).map(|at| at as u32 + 1);
+    let spelled = words
+        .iter()
+        .position(|other| *other == lower)
+        .map(|at| at as u32 + 1);
     spelled.or_else(|| lower.parse().ok())
 }

@@ -107,20 +107,29 @@ impl Cases {
             if matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
                 continue;
             }
-            let Some(heading) = Heading::parse(block.body().of(document.text())) else { continue };
+            let Some(heading) = Heading::parse(block.body().of(document.text())) else {
+                continue;
+            };
             if heading.is_sure() {
                 headings.push((index, heading));
             } else if heading.is_doubtful() {
                 let words = heading.unexplained.join(" ");
                 let reason = format!("a place and a size, but also `{words}`: kept in the body");
-                found.doubts.push(Doubt { span: block.content, reason });
+                found.doubts.push(Doubt {
+                    span: block.content,
+                    reason,
+                });
             }
         }
-        let front = headings.first().map_or(document.blocks().len(), |(first, _)| *first);
+        let front = headings
+            .first()
+            .map_or(document.blocks().len(), |(first, _)| *first);
         let stated = || stated_year(document, front);
         found.year = year.or_else(stated).unwrap_or(DEFAULT_YEAR);
         for (at, (first, heading)) in headings.iter().enumerate() {
-            let end = headings.get(at + 1).map_or(document.blocks().len(), |(next, _)| *next);
+            let end = headings
+                .get(at + 1)
+                .map_or(document.blocks().len(), |(next, _)| *next);
             let case = case(at + 1, heading, *first..end, document.blocks(), found.year);
             found.cases.push(case);
         }
@@ -128,7 +137,13 @@ impl Cases {
     }
 }
 
-fn case(number: usize, heading: &Heading, range: Range<usize>, blocks: &[Block], year: u16) -> Case {
+fn case(
+    number: usize,
+    heading: &Heading,
+    range: Range<usize>,
+    blocks: &[Block],
+    year: u16,
+) -> Case {
     let block = blocks[range.start];
     let span = Span::new(block.span.start, blocks[range.end - 1].span.end);
     let at = block.body().start;
@@ -140,7 +155,10 @@ fn case(number: usize, heading: &Heading, range: Range<usize>, blocks: &[Block],
             landsdeel: region.landsdeel.as_ref().unwrap_or(&region.name).clone(),
             province: (region.kind == RegionKind::Province).then(|| region.name.clone()),
         };
-        Attribute { value: area, span: Some(span.shift(at)) }
+        Attribute {
+            value: area,
+            span: Some(span.shift(at)),
+        }
     });
     let named = heading.municipality.map(|(span, found)| {
         let area = Area {
@@ -149,10 +167,16 @@ fn case(number: usize, heading: &Heading, range: Range<usize>, blocks: &[Block],
             landsdeel: found.landsdeel.clone(),
             province: Some(found.province.clone()),
         };
-        Attribute { value: area, span: Some(span.shift(at)) }
+        Attribute {
+            value: area,
+            span: Some(span.shift(at)),
+        }
     });
     let size = match (heading.size, municipality) {
-        (Some((span, size)), _) => Some(Attribute { value: size, span: Some(span.shift(at)) }),
+        (Some((span, size)), _) => Some(Attribute {
+            value: size,
+            span: Some(span.shift(at)),
+        }),
         (None, Some(found)) => {
             let population = found.population(year).map(Size::exact);
             population.map(|value| Attribute { value, span: None })
@@ -181,28 +205,48 @@ fn candidates(case: &Case, year: u16) -> usize {
     }
     let area = case.region.as_ref().map(|region| &region.value);
     let fits_area = |found: &Municipality| match area {
-        Some(Area { kind: RegionKind::Landsdeel, name, .. }) => found.landsdeel == *name,
-        Some(Area { province: Some(province), .. }) => found.province == *province,
+        Some(Area {
+            kind: RegionKind::Landsdeel,
+            name,
+            ..
+        }) => found.landsdeel == *name,
+        Some(Area {
+            province: Some(province),
+            ..
+        }) => found.province == *province,
         _ => true,
     };
     let fits_size = |found: &Municipality| {
         let population = found.population(year).unwrap_or(0);
-        case.size.as_ref().is_none_or(|size| size.value.fits(population))
+        case.size
+            .as_ref()
+            .is_none_or(|size| size.value.fits(population))
     };
     let municipalities = Gazetteer::get().municipalities(year);
-    municipalities.filter(|found| fits_area(found) && fits_size(found)).count()
+    municipalities
+        .filter(|found| fits_area(found) && fits_size(found))
+        .count()
 }
 
 /// The first year of this century that the front matter states, else the name
 /// of the source, else the whole text; only years that the register covers.
 fn stated_year(document: &Document, front: usize) -> Option<u16> {
     let text = document.text();
-    let end = document.blocks().get(front).map_or(text.len(), |block| block.span.start);
-    [&text[..end], document.source().name(), text].into_iter().find_map(first_year)
+    let end = document
+        .blocks()
+        .get(front)
+        .map_or(text.len(), |block| block.span.start);
+    [&text[..end], document.source().name(), text]
+        .into_iter()
+        .find_map(first_year)
 }
 
 fn first_year(text: &str) -> Option<u16> {
     let numbers = text.split(|c: char| !c.is_ascii_digit());
-    let years = numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok());
-    years.into_iter().find(|year| Gazetteer::YEARS.contains(year))
+    let years = numbers
+        .filter(|number| number.len() == 4)
+        .filter_map(|number| number.parse().ok());
+    years
+        .into_iter()
+        .find(|year| Gazetteer::YEARS.contains(year))
 }

@@ -46,7 +46,11 @@ impl Precision {
 impl Size {
     /// A single number.
     pub const fn exact(population: u32) -> Self {
-        Self { low: Some(population), high: Some(population), precision: Precision::Exact }
+        Self {
+            low: Some(population),
+            high: Some(population),
+            precision: Precision::Exact,
+        }
     }
 
     /// The number, where one was stated.
@@ -63,10 +67,12 @@ impl Size {
                 let last = if low < high { high - 1 } else { high };
                 Some(SizeClass::of(low)).filter(|class| *class == SizeClass::of(last))
             }
-            (Some(low), None) => SizeClass::all().last().filter(|last| SizeClass::of(low) == *last),
-            (None, Some(high)) if high > 0 => {
-                SizeClass::all().next().filter(|first| SizeClass::of(high - 1) == *first)
-            }
+            (Some(low), None) => SizeClass::all()
+                .last()
+                .filter(|last| SizeClass::of(low) == *last),
+            (None, Some(high)) if high > 0 => SizeClass::all()
+                .next()
+                .filter(|first| SizeClass::of(high - 1) == *first),
             _ => None,
         }
     }
@@ -83,7 +89,12 @@ impl Size {
         let margin = match self.precision {
             Precision::Approximate => stated / 10,
             _ => {
-                let zeros = stated.to_string().bytes().rev().take_while(|&b| b == b'0').count();
+                let zeros = stated
+                    .to_string()
+                    .bytes()
+                    .rev()
+                    .take_while(|&b| b == b'0')
+                    .count();
                 (10_u32.pow(zeros as u32) / 2).min(stated / 20)
             }
         };
@@ -91,7 +102,8 @@ impl Size {
     }
 }
 
-const ROUGHLY: &str = r"ca\.?|circa|ongeveer|zo'n|plm\.?|±|~|ruim|bijna|krap|een\ kleine|een\ dikke|rond\ de";
+const ROUGHLY: &str =
+    r"ca\.?|circa|ongeveer|zo'n|plm\.?|±|~|ruim|bijna|krap|een\ kleine|een\ dikke|rond\ de";
 const NUMBER: &str = r"\d{1,3}(?:[.\x20\u{A0}\u{202F}]\d{3})+|\d+(?:,\d+)?";
 const TIMES: &str = r"k\b|dzd\b\.?|duizend|mln\b\.?|miljoen";
 const UNIT: &str = r"inwoners?\b|inw\b\.?|zielen\b";
@@ -141,16 +153,27 @@ fn size(captures: &Captures<'_>) -> Option<Size> {
     } else if has("over") || has("more") || plus {
         (Some(low), None, Precision::Range)
     } else {
-        let precision = if has("roughly") { Precision::Approximate } else { Precision::Exact };
+        let precision = if has("roughly") {
+            Precision::Approximate
+        } else {
+            Precision::Exact
+        };
         (Some(low), Some(low), precision)
     };
     let ordered = low.zip(high).is_none_or(|(low, high)| low <= high);
-    ordered.then_some(Size { low, high, precision })
+    ordered.then_some(Size {
+        low,
+        high,
+        precision,
+    })
 }
 
 /// `80.000`, `80 000` or `1,2` as a number.
 fn number(text: &str) -> Option<f64> {
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == ',').collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == ',')
+        .collect();
     digits.replace(',', ".").parse().ok()
 }
 

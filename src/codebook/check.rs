@@ -52,11 +52,19 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let code = &self.code;
         match &self.kind {
-            FindingKind::Missed(text) => write!(f, "expected `{code}` to get its example, found no term in: {text}"),
+            FindingKind::Missed(text) => write!(
+                f,
+                "expected `{code}` to get its example, found no term in: {text}"
+            ),
             FindingKind::Caught(text, term) => {
-                write!(f, "expected `{code}` to pass over its exception, found `{term}` in: {text}")
+                write!(
+                    f,
+                    "expected `{code}` to pass over its exception, found `{term}` in: {text}"
+                )
             }
-            FindingKind::Silent(term) => write!(f, "no example of `{code}` fires its term `{term}`"),
+            FindingKind::Silent(term) => {
+                write!(f, "no example of `{code}` fires its term `{term}`")
+            }
             FindingKind::Twice(term) => write!(f, "`{code}` has its term `{term}` twice"),
         }
     }
@@ -70,13 +78,18 @@ impl Codebook {
         let mut coder = Coder::new(self);
         for (index, code) in self.codes().iter().enumerate() {
             let mut add = |kind| {
-                findings.push(Finding { code: code.name.clone(), line: code.line, kind });
+                findings.push(Finding {
+                    code: code.name.clone(),
+                    line: code.line,
+                    kind,
+                });
             };
             let mut fired: HashSet<String> = HashSet::new();
             let mut hits = |text: &str| -> Vec<String> {
                 let codings = coder.code_text(text).into_iter();
                 let own = codings.filter(|coding| usize::from(coding.code) == index);
-                own.map(|coding| code.terms[usize::from(coding.term)].source.clone()).collect()
+                own.map(|coding| code.terms[usize::from(coding.term)].source.clone())
+                    .collect()
             };
             for example in &code.examples {
                 let hits = hits(example);

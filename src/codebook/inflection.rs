@@ -96,7 +96,10 @@ mod tests {
             ("gesprek", "gesprekje"),
         ];
         for (word, form) in table {
-            assert!(forms(word).iter().any(|other| other == form), "{word} -> {form}");
+            assert!(
+                forms(word).iter().any(|other| other == form),
+                "{word} -> {form}"
+            );
         }
         assert!(forms("wet").is_empty());
     }

@@ -57,8 +57,15 @@ impl Lexicon {
             }
             let mut places = Vec::new();
             for step in term.steps() {
-                let patterns = step.words.iter().map(|word| lexicon.pattern(word)).collect();
-                places.push(Place { patterns, gap: step.gap });
+                let patterns = step
+                    .words
+                    .iter()
+                    .map(|word| lexicon.pattern(word))
+                    .collect();
+                places.push(Place {
+                    patterns,
+                    gap: step.gap,
+                });
             }
             if let Some(place) = places.first() {
                 for &pattern in &place.patterns {
@@ -111,8 +118,11 @@ impl Lexicon {
             }
         };
         add(&self.plain, word);
-        let cuts: Vec<usize> =
-            word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
+        let cuts: Vec<usize> = word
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([word.len()])
+            .collect();
         for (at, &start) in cuts.iter().enumerate() {
             add(&self.tails, &word[start..]);
             if !self.cores.is_empty() {
@@ -126,7 +136,10 @@ impl Lexicon {
         }
         if !self.globs.is_empty() {
             let letters: Vec<char> = word.chars().collect();
-            let globs = self.globs.iter().filter(|(glob, _)| matches(glob, &letters));
+            let globs = self
+                .globs
+                .iter()
+                .filter(|(glob, _)| matches(glob, &letters));
             fits.extend(globs.map(|(_, number)| number));
         }
         fits.sort_unstable();
@@ -160,7 +173,11 @@ const MOST_KNOWN: usize = 1 << 16;
 
 impl<'l> Scanner<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, known: HashMap::new(), fits: Vec::new() }
+        Self {
+            lexicon,
+            known: HashMap::new(),
+            fits: Vec::new(),
+        }
     }
 
     /// All matches in a segment, in order of place, then of term.
@@ -173,17 +190,29 @@ impl<'l> Scanner<'l> {
                     let steps = &self.lexicon.steps[term as usize];
                     if let Some(last) = self.rest(&steps[1..], first, &mut |_| ()) {
                         let span = Span::new(words.span(first).start, words.span(last).end);
-                        found.push(Match { span, term, first, last });
+                        found.push(Match {
+                            span,
+                            term,
+                            first,
+                            last,
+                        });
                     }
                 }
             }
         }
         for (term, regex) in &self.lexicon.regexes {
-            let hits = regex.find_iter(segment.of(text)).filter(|hit| !hit.is_empty());
+            let hits = regex
+                .find_iter(segment.of(text))
+                .filter(|hit| !hit.is_empty());
             for hit in hits {
                 let span = Span::new(hit.start(), hit.end()).shift(segment.start);
                 if let Some((first, last)) = covered(words, span) {
-                    found.push(Match { span, term: *term, first, last });
+                    found.push(Match {
+                        span,
+                        term: *term,
+                        first,
+                        last,
+                    });
                 }
             }
         }
@@ -220,9 +249,14 @@ impl<'l> Scanner<'l> {
         };
         let reach = (at + 1 + place.gap).min(self.fits.len().saturating_sub(1));
         let fits = |&word: &usize| {
-            place.patterns.iter().any(|p| self.fits[word].binary_search(p).is_ok())
+            place
+                .patterns
+                .iter()
+                .any(|p| self.fits[word].binary_search(p).is_ok())
         };
-        let last = (at + 1..=reach).filter(fits).find_map(|word| self.rest(rest, word, seen))?;
+        let last = (at + 1..=reach)
+            .filter(fits)
+            .find_map(|word| self.rest(rest, word, seen))?;
         seen(at);
         Some(last)
     }
@@ -233,9 +267,15 @@ impl<'l> Scanner<'l> {
         let steps = &self.lexicon.steps[hit.term as usize];
         let mut spans = Vec::new();
         if !steps.is_empty() {
-            self.rest(&steps[1..], hit.first, &mut |word| spans.push(words.span(word)));
+            self.rest(&steps[1..], hit.first, &mut |word| {
+                spans.push(words.span(word))
+            });
         }
-        if spans.is_empty() { vec![hit.span] } else { spans }
+        if spans.is_empty() {
+            vec![hit.span]
+        } else {
+            spans
+        }
     }
 }
 
@@ -243,5 +283,5 @@ impl<'l> Scanner<'l> {
 fn covered(words: &Words, span: Span) -> Option<(usize, usize)> {
     let mut touched = (0..words.len()).filter(|&word| words.span(word).overlaps(span));
     let first = touched.next()?;
-    Some((first, touched.last().unwrap_or(first)))
+    Some((first, touched.next_back().unwrap_or(first)))
 }

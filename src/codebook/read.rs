@@ -68,7 +68,10 @@ impl Place<'_> {
     }
 
     fn error(&self, at: Range<usize>, expected: impl Into<String>, found: &str) -> Error {
-        let kind = ErrorKind::Codebook { expected: expected.into(), found: found.into() };
+        let kind = ErrorKind::Codebook {
+            expected: expected.into(),
+            found: found.into(),
+        };
         Error::at_line(self.path, self.line(at.start), kind)
     }
 
@@ -83,24 +86,42 @@ impl Place<'_> {
 pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
     let place = Place { path, toml };
     let file: File = toml::from_str(toml).map_err(|error| {
-        let words = error.message().lines().next().unwrap_or_default().to_owned();
+        let words = error
+            .message()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         match error.span() {
             Some(at) => Error::at_line(path, place.line(at.start), ErrorKind::Toml(words)),
             None => Error::at(path, ErrorKind::Toml(words)),
         }
     })?;
-    let names: Vec<&str> = file.code.iter().map(|e| e.get_ref().name.get_ref().as_str()).collect();
+    let names: Vec<&str> = file
+        .code
+        .iter()
+        .map(|e| e.get_ref().name.get_ref().as_str())
+        .collect();
     let mut codes = Vec::with_capacity(file.code.len());
     for (index, entry) in file.code.iter().enumerate() {
         let line = place.line(entry.span().start);
-        codes.push(code(&place, line, entry.get_ref(), &names[..index], &names)?);
+        codes.push(code(
+            &place,
+            line,
+            entry.get_ref(),
+            &names[..index],
+            &names,
+        )?);
     }
-    let target = file.target.terms.iter().map(|term| place.term(term, "the target"));
+    let target = file
+        .target
+        .terms
+        .iter()
+        .map(|term| place.term(term, "the target"));
     let target = target.collect::<Result<Vec<Term>, Error>>()?;
     let owners = codes.iter().enumerate();
-    let owners = owners.flat_map(|(at, code): (usize, &Code)| {
-        (0..code.terms.len()).map(move |term| (at, term))
-    });
+    let owners = owners
+        .flat_map(|(at, code): (usize, &Code)| (0..code.terms.len()).map(move |term| (at, term)));
     let owners = owners.collect();
     let lexicon = Lexicon::new(codes.iter().flat_map(|code| &code.terms));
     Ok(Codebook {

@@ -10,7 +10,10 @@ impl Codebook {
         let text = |of: &dyn Fn(&super::Code) -> Option<String>| {
             Values::Text(codes.iter().map(of).collect())
         };
-        let terms = codes.iter().map(|code| Some(code.terms.len() as i64)).collect();
+        let terms = codes
+            .iter()
+            .map(|code| Some(code.terms.len() as i64))
+            .collect();
         let columns = vec![
             Column::new("code", text(&|code| Some(code.name.clone()))),
             Column::new("label", text(&|code| Some(code.label.clone()))),
@@ -30,13 +33,19 @@ impl Codebook {
         let text = |of: &dyn Fn(&super::Finding) -> String| {
             Values::Text(findings.iter().map(|finding| Some(of(finding))).collect())
         };
-        let lines = findings.iter().map(|finding| Some(finding.line as i64)).collect();
+        let lines = findings
+            .iter()
+            .map(|finding| Some(finding.line as i64))
+            .collect();
         let level = |error| if error { "error" } else { "advice" };
         let columns = vec![
             Column::new("path", text(&|_| self.path.clone())),
             Column::new("line", Values::Integer(lines)),
             Column::new("code", text(&|finding| finding.code.clone())),
-            Column::new("level", text(&|finding| level(finding.kind.is_error()).into())),
+            Column::new(
+                "level",
+                text(&|finding| level(finding.kind.is_error()).into()),
+            ),
             Column::new("kind", text(&|finding| finding.kind.name().into())),
             Column::new("finding", text(&ToString::to_string)),
         ];

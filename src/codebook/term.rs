@@ -67,7 +67,12 @@ impl Term {
             Some(rest) => Pattern::Regex(regex(rest)?),
             None => Pattern::Words(steps(body)?),
         };
-        Ok(Self { source: source.to_owned(), pattern, required, forbidden })
+        Ok(Self {
+            source: source.to_owned(),
+            pattern,
+            required,
+            forbidden,
+        })
     }
 
     /// The words that the term is made of, for each place all that fit.
@@ -95,7 +100,10 @@ impl fmt::Display for Malformed {
 }
 
 fn malformed<T>(expected: &'static str, found: &str) -> Result<T, Malformed> {
-    Err(Malformed { expected, found: found.to_owned() })
+    Err(Malformed {
+        expected,
+        found: found.to_owned(),
+    })
 }
 
 /// Parts a term from its `{...}` requirements.
@@ -123,7 +131,10 @@ fn regex(rest: &str) -> Result<Regex, Malformed> {
     let Some(pattern) = rest.strip_suffix('/').filter(|pattern| !pattern.is_empty()) else {
         return malformed("a regular expression between slashes", &format!("/{rest}"));
     };
-    let built = RegexBuilder::new(pattern).case_insensitive(true).size_limit(1 << 20).build();
+    let built = RegexBuilder::new(pattern)
+        .case_insensitive(true)
+        .size_limit(1 << 20)
+        .build();
     built.or_else(|_| malformed("a regular expression", pattern))
 }
 
@@ -140,12 +151,19 @@ fn steps(body: &str) -> Result<Vec<Step>, Malformed> {
             };
             continue;
         }
-        for (at, part) in piece.split(['-', '&']).filter(|part| !part.is_empty()).enumerate() {
+        for (at, part) in piece
+            .split(['-', '&'])
+            .filter(|part| !part.is_empty())
+            .enumerate()
+        {
             let mut words = Vec::new();
             for one in part.split('|') {
                 word(one, alone && !piece.contains('-'), &mut words)?;
             }
-            steps.push(Step { words, gap: if at == 0 { gap } else { 0 } });
+            steps.push(Step {
+                words,
+                gap: if at == 0 { gap } else { 0 },
+            });
         }
         gap = 0;
     }

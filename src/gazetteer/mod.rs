@@ -76,17 +76,23 @@ impl Gazetteer {
 
     /// The municipalities that existed on 1 January of a year.
     pub fn municipalities(&self, year: u16) -> impl Iterator<Item = &Municipality> {
-        self.municipalities.iter().filter(move |m| m.population(year).is_some())
+        self.municipalities
+            .iter()
+            .filter(move |m| m.population(year).is_some())
     }
 
     /// The municipality of this name, in any year.
     pub fn municipality(&self, name: &str) -> Option<&Municipality> {
-        self.names.get(&normal(name)).map(|&index| &self.municipalities[index])
+        self.names
+            .get(&normal(name))
+            .map(|&index| &self.municipalities[index])
     }
 
     /// The part of the country or the province of this name or short name.
     pub fn region(&self, name: &str) -> Option<&Region> {
-        self.forms.get(&normal(name)).map(|&index| &self.regions[index])
+        let name = normal(name);
+        let bare = name.strip_prefix("het ").unwrap_or(&name);
+        self.forms.get(bare).map(|&index| &self.regions[index])
     }
 
     /// The parts of the country, "Midden" and the provinces.
@@ -124,7 +130,10 @@ impl Gazetteer {
         let municipality = capital.then(|| self.municipality(name)).flatten();
         match (region, municipality) {
             (None, None) => None,
-            (region, municipality) => Some(Place { region, municipality }),
+            (region, municipality) => Some(Place {
+                region,
+                municipality,
+            }),
         }
     }
 
@@ -132,12 +141,16 @@ impl Gazetteer {
         let regions = region::read(include_str!("../data/regions.toml"));
         let landsdeel = |province: &str| {
             let region = regions.iter().find(|region| region.name == province);
-            region.and_then(|region| region.landsdeel.clone()).unwrap_or_default()
+            region
+                .and_then(|region| region.landsdeel.clone())
+                .unwrap_or_default()
         };
         let mut municipalities = Vec::new();
         for row in include_str!("../data/municipalities.csv").lines().skip(1) {
             let fields: Vec<&str> = row.split(',').collect();
-            let [code, name, province, population @ ..] = &fields[..] else { continue };
+            let [code, name, province, population @ ..] = &fields[..] else {
+                continue;
+            };
             municipalities.push(Municipality {
                 code: (*code).into(),
                 name: (*name).into(),
@@ -146,11 +159,19 @@ impl Gazetteer {
                 population: population.iter().map(|count| count.parse().ok()).collect(),
             });
         }
-        let names = municipalities.iter().enumerate().map(|(at, m)| (normal(&m.name), at));
+        let names = municipalities
+            .iter()
+            .enumerate()
+            .map(|(at, m)| (normal(&m.name), at));
         let names = names.collect();
         let forms = regions.iter().enumerate();
         let forms = forms.flat_map(|(at, r)| r.forms.iter().map(move |form| (form.clone(), at)));
-        Self { names, forms: forms.collect(), municipalities, regions }
+        Self {
+            names,
+            forms: forms.collect(),
+            municipalities,
+            regions,
+        }
     }
 }
 

@@ -48,5 +48,7 @@ pub(super) fn read(toml: &str) -> Vec<Region> {
     struct Regions {
         region: Vec<Region>,
     }
-    toml::from_str::<Regions>(toml).expect("embedded regions parse").region
+    toml::from_str::<Regions>(toml)
+        .expect("embedded regions parse")
+        .region
 }

@@ -24,7 +24,12 @@ const LAST: &str = ">=250k";
 impl SizeClass {
     /// The class that a number of inhabitants falls in.
     pub fn of(population: u32) -> Self {
-        Self(CLASSES.iter().take_while(|(bound, _)| population >= *bound).count())
+        Self(
+            CLASSES
+                .iter()
+                .take_while(|(bound, _)| population >= *bound)
+                .count(),
+        )
     }
 
     /// The name of the class, such as `50k-100k`.

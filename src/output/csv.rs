@@ -13,7 +13,10 @@ impl Table {
         let heads = self.columns().iter().map(|column| column.name.as_str());
         writer.write_record(heads).expect("memory takes a record");
         for row in 0..self.len() {
-            let fields = self.columns().iter().map(|column| field(&column.values, row));
+            let fields = self
+                .columns()
+                .iter()
+                .map(|column| field(&column.values, row));
             writer.write_record(fields).expect("memory takes a record");
         }
         let bytes = writer.into_inner().expect("memory takes a record");
@@ -28,7 +31,10 @@ fn field(values: &Values, row: usize) -> String {
         Values::Number(values) => values[row].map(|n| n.to_string()).unwrap_or_default(),
         Values::Texts(values) => values[row].join(BETWEEN),
         Values::Quotes(values) => {
-            let texts: Vec<&str> = values[row].iter().map(|quote| quote.text.as_str()).collect();
+            let texts: Vec<&str> = values[row]
+                .iter()
+                .map(|quote| quote.text.as_str())
+                .collect();
             texts.join(BETWEEN)
         }
         Values::Record(names, columns) => {

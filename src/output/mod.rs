@@ -53,7 +53,10 @@ pub struct Quote {
 impl Column {
     /// A column.
     pub fn new(name: &str, values: Values) -> Self {
-        Self { name: name.to_owned(), values }
+        Self {
+            name: name.to_owned(),
+            values,
+        }
     }
 }
 
@@ -82,7 +85,9 @@ impl Table {
     /// # Panics
     /// When they have not.
     pub fn new(name: &'static str, columns: Vec<Column>) -> Self {
-        let lengths = columns.windows(2).all(|pair| pair[0].values.len() == pair[1].values.len());
+        let lengths = columns
+            .windows(2)
+            .all(|pair| pair[0].values.len() == pair[1].values.len());
         assert!(lengths, "the columns of a table have the same length");
         Self { name, columns }
     }

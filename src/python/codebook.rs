@@ -72,7 +72,9 @@ impl Codebook {
     fn __repr__(&self) -> String {
         let codebook = &self.0;
         let (name, version) = (&codebook.name, &codebook.version);
-        format!("Codebook('{name}' {version}, {} codes)", codebook.codes().len())
+        format!(
+            "Codebook('{name}' {version}, {} codes)",
+            codebook.codes().len()
+        )
     }
 }
-

@@ -67,12 +67,17 @@ macro_rules! typed {
 }
 
 const fn named(module: &'static PyStaticExpr, attr: &'static str) -> PyStaticExpr {
-    PyStaticExpr::Attribute { value: module, attr }
+    PyStaticExpr::Attribute {
+        value: module,
+        attr,
+    }
 }
 
 const NUMPY: PyStaticExpr = PyStaticExpr::Name { id: "numpy" };
 const NUMPY_TYPING: PyStaticExpr = PyStaticExpr::Name { id: "numpy.typing" };
-const CHARTS: PyStaticExpr = PyStaticExpr::Name { id: "draagvlak.charts" };
+const CHARTS: PyStaticExpr = PyStaticExpr::Name {
+    id: "draagvlak.charts",
+};
 
 typed! {
     /// Counts, as a NumPy array.

@@ -95,7 +95,10 @@ fn settings(
     target: Option<OneOrMore<String>>,
     year: Option<u16>,
 ) -> PyResult<Settings> {
-    let mut settings = Settings { year, ..Settings::default() };
+    let mut settings = Settings {
+        year,
+        ..Settings::default()
+    };
     match codebook {
         Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
         Some(CodebookOrPath::Path(path)) => {
@@ -106,7 +109,11 @@ fn settings(
     }
     for term in target.map(OneOrMore::into_vec).unwrap_or_default() {
         let term = Term::parse(&term).map_err(|malformed| {
-            DraagvlakError::new_err((format!("target: {malformed}"), None::<String>, None::<usize>))
+            DraagvlakError::new_err((
+                format!("target: {malformed}"),
+                None::<String>,
+                None::<usize>,
+            ))
         })?;
         settings.target.push(term);
     }
@@ -156,13 +163,21 @@ impl Study {
     /// The names of the documents.
     #[getter]
     fn sources(&self) -> Vec<&str> {
-        self.0.readings().iter().map(|reading| reading.document.source().name()).collect()
+        self.0
+            .readings()
+            .iter()
+            .map(|reading| reading.document.source().name())
+            .collect()
     }
 
     /// The text of each document, that every span refers to.
     #[getter]
     fn texts(&self) -> Vec<&str> {
-        self.0.readings().iter().map(|reading| reading.document.text()).collect()
+        self.0
+            .readings()
+            .iter()
+            .map(|reading| reading.document.text())
+            .collect()
     }
 
     /// The codebook that it was coded by.
@@ -190,7 +205,9 @@ impl Study {
     ) -> PyResult<Py<Tally>> {
         let by = by.map(OneOrMore::into_vec).unwrap_or_default();
         let by: Vec<&str> = by.iter().map(String::as_str).collect();
-        let tally = py.detach(|| self.0.tally(variable, &by)).map_err(|error| raise(&error))?;
+        let tally = py
+            .detach(|| self.0.tally(variable, &by))
+            .map_err(|error| raise(&error))?;
         Tally::of(py, tally)
     }
 
@@ -215,8 +232,14 @@ impl Study {
         case: usize,
         lang: &str,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let text = slf.get().0.explain(case, lang).map_err(|error| raise(&error))?;
-        slf.py().import("draagvlak.display")?.call_method1("Explanation", (text,))
+        let text = slf
+            .get()
+            .0
+            .explain(case, lang)
+            .map_err(|error| raise(&error))?;
+        slf.py()
+            .import("draagvlak.display")?
+            .call_method1("Explanation", (text,))
     }
 
     /// Charts of the study.
@@ -232,10 +255,16 @@ impl Study {
 
     fn __repr__(&self) -> String {
         let (documents, cases) = (self.0.readings().len(), self.0.cases().count());
-        format!("Study({documents} documents, {cases} cases, {} not read)", self.0.failures().len())
+        format!(
+            "Study({documents} documents, {cases} cases, {} not read)",
+            self.0.failures().len()
+        )
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
-        slf.py().import("draagvlak.display")?.call_method1("study_html", (slf,))?.extract()
+        slf.py()
+            .import("draagvlak.display")?
+            .call_method1("study_html", (slf,))?
+            .extract()
     }
 }

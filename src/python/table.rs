@@ -32,7 +32,11 @@ impl Table {
     /// The names of its columns.
     #[getter]
     fn columns(&self) -> Vec<&str> {
-        self.0.columns().iter().map(|column| column.name.as_str()).collect()
+        self.0
+            .columns()
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect()
     }
 
     /// The rows, each as a dict.
@@ -61,13 +65,17 @@ impl Table {
     /// The table as a pandas DataFrame.
     #[pyo3(signature = () -> "pandas.DataFrame")]
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("draagvlak.frames")?.call_method1("to_pandas", (slf,))
+        slf.py()
+            .import("draagvlak.frames")?
+            .call_method1("to_pandas", (slf,))
     }
 
     /// The table as a polars DataFrame.
     #[pyo3(signature = () -> "polars.DataFrame")]
     fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py().import("draagvlak.frames")?.call_method1("to_polars", (slf,))
+        slf.py()
+            .import("draagvlak.frames")?
+            .call_method1("to_polars", (slf,))
     }
 
     /// The table as an Arrow stream, for whoever reads the PyCapsule interface.
@@ -87,11 +95,17 @@ impl Table {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        slf.py().import("draagvlak.display")?.call_method1("table_text", (slf,))?.extract()
+        slf.py()
+            .import("draagvlak.display")?
+            .call_method1("table_text", (slf,))?
+            .extract()
     }
 
     fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
-        slf.py().import("draagvlak.display")?.call_method1("table_html", (slf,))?.extract()
+        slf.py()
+            .import("draagvlak.display")?
+            .call_method1("table_html", (slf,))?
+            .extract()
     }
 }
 

@@ -48,7 +48,9 @@ impl Found {
     fn add_folder(&mut self, folder: &Path) {
         let before = self.files.len();
         let walk = WalkDir::new(folder).sort_by_file_name();
-        let walk = walk.into_iter().filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
+        let walk = walk
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -65,7 +67,8 @@ impl Found {
             }
         }
         if self.files.len() == before {
-            self.failures.push(Error::at(name(folder), ErrorKind::NoNotes));
+            self.failures
+                .push(Error::at(name(folder), ErrorKind::NoNotes));
         }
     }
 
@@ -101,7 +104,10 @@ fn hidden(entry: &DirEntry) -> bool {
 
 fn is_notes(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    matches!(ending.as_deref().and_then(|e| e.to_str()), Some("txt" | "md" | "markdown"))
+    matches!(
+        ending.as_deref().and_then(|e| e.to_str()),
+        Some("txt" | "md" | "markdown")
+    )
 }
 
 fn ending(path: &Path) -> String {

@@ -43,7 +43,11 @@ impl Source {
             Ok(text) => Ok(Self::from_text(name, text)),
             Err(error) => {
                 let at = error.valid_up_to();
-                Err(Error::at_line(name, line(at), ErrorKind::Encoding(bytes[at])))
+                Err(Error::at_line(
+                    name,
+                    line(at),
+                    ErrorKind::Encoding(bytes[at]),
+                ))
             }
         }
     }
@@ -56,7 +60,11 @@ impl Source {
             false => text.to_owned(),
         };
         let sha256 = hex(&Sha256::digest(&text));
-        Self { name: name.into(), text, sha256 }
+        Self {
+            name: name.into(),
+            text,
+            sha256,
+        }
     }
 
     /// Path of the file, or the name that was given.

@@ -22,6 +22,9 @@ pub(super) struct Expression {
     /// Whether what was so in the past still is ("vorige week ingestemd").
     #[serde(default)]
     pub(super) lasts: bool,
+    /// Whether the words around a gap may stand in different clauses.
+    #[serde(default)]
+    pub(super) crosses: bool,
     /// Whether it is a question by nature.
     #[serde(default)]
     pub(super) asks: bool,
@@ -94,7 +97,15 @@ pub(super) static INVENTORY: LazyLock<Inventory> = LazyLock::new(|| {
         toml::from_str(include_str!("../data/stance.toml")).expect("the embedded inventory parses");
     let groups = file.expression.iter().enumerate();
     let terms = table(groups.map(|(index, expression)| (index, expression.terms.as_slice())));
-    let Discourse { conclusion, contrast, anaphora, own, object, own_people, asked } = file.discourse;
+    let Discourse {
+        conclusion,
+        contrast,
+        anaphora,
+        own,
+        object,
+        own_people,
+        asked,
+    } = file.discourse;
     let signs = table([
         (Sign::Conclusion, conclusion.as_slice()),
         (Sign::Contrast, &contrast),
@@ -104,7 +115,11 @@ pub(super) static INVENTORY: LazyLock<Inventory> = LazyLock::new(|| {
         (Sign::OwnPeople, &own_people),
         (Sign::Asked, &asked),
     ]);
-    Inventory { expressions: file.expression, terms, signs }
+    Inventory {
+        expressions: file.expression,
+        terms,
+        signs,
+    }
 });
 
 fn table<'a, T: Copy>(groups: impl IntoIterator<Item = (T, &'a [String])>) -> Table<T> {
@@ -117,7 +132,10 @@ fn table<'a, T: Copy>(groups: impl IntoIterator<Item = (T, &'a [String])>) -> Ta
             owners.push(owner);
         }
     }
-    Table { lexicon: Lexicon::new(&terms), owners }
+    Table {
+        lexicon: Lexicon::new(&terms),
+        owners,
+    }
 }
 
 #[cfg(test)]
@@ -133,7 +151,9 @@ mod tests {
         let mut words = Words::default();
         words.fill(text, span);
         let hits = Scanner::new(&INVENTORY.terms.lexicon).scan(text, span, &words);
-        hits.iter().map(|hit| INVENTORY.terms.owners[hit.term as usize]).collect()
+        hits.iter()
+            .map(|hit| INVENTORY.terms.owners[hit.term as usize])
+            .collect()
     }
 
     #[test]
@@ -141,10 +161,16 @@ mod tests {
         for (index, expression) in INVENTORY.expressions.iter().enumerate() {
             let meaning = &expression.meaning;
             for example in &expression.examples {
-                assert!(fired(example).contains(&index), "{meaning} misses: {example}");
+                assert!(
+                    fired(example).contains(&index),
+                    "{meaning} misses: {example}"
+                );
             }
             for exception in &expression.exceptions {
-                assert!(!fired(exception).contains(&index), "{meaning} catches: {exception}");
+                assert!(
+                    !fired(exception).contains(&index),
+                    "{meaning} catches: {exception}"
+                );
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
+use super::nearness::{Nearness, nearness};
 use super::verdict::{HEARD, Judgement, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
@@ -12,21 +13,28 @@ use crate::span::Span;
 
 /// What was heard in one sentence of a case.
 #[derive(Debug)]
-struct Heard {
+pub(super) struct Heard {
     segment: usize,
-    block: usize,
-    statements: Vec<(Statement, About)>,
+    pub(super) block: usize,
+    statements: Vec<Raw>,
     scopes: Scopes,
     /// Whether it speaks of the target.
-    target: bool,
+    pub(super) target: bool,
     /// Whether it introduces what follows ("Over het programma:").
-    announces: bool,
-    /// Whether it names something else that a statement can be about.
-    other: bool,
+    pub(super) announces: bool,
     /// Whether a word in it points back.
     points: bool,
     /// Whether it gives a conclusion over what came before.
     conclusion: bool,
+}
+
+/// A statement that is not weighed by what it is about.
+#[derive(Debug)]
+struct Raw {
+    statement: Statement,
+    about: About,
+    /// Whether its clause names something else that it can be about.
+    other: bool,
 }
 
 /// Hears a case, sentence by sentence, and gives its judgement.
@@ -40,20 +48,6 @@ pub struct Judge<'t> {
 
 /// How much of its weight a statement keeps.
 mod keeps {
-    /// The target is spoken of shortly before, in the same paragraph.
-    pub(super) const NEAR: f64 = 0.9;
-    /// The target is spoken of in the same paragraph.
-    pub(super) const PARAGRAPH: f64 = 0.8;
-    /// The target is spoken of in the paragraph before.
-    pub(super) const NEXT: f64 = 0.65;
-    /// The target is spoken of elsewhere in the case.
-    pub(super) const FAR: f64 = 0.35;
-    /// The target is not spoken of, nor anything else.
-    pub(super) const NO_TARGET: f64 = 0.9;
-    /// The target is not spoken of, and the words do not say what they are about.
-    pub(super) const VAGUE: f64 = 0.5;
-    /// It is about something else that is named.
-    pub(super) const OTHER: f64 = 0.45;
     /// Somebody else holds it.
     pub(super) const THIRD_PARTY: f64 = 0.12;
     /// It is granted, against what follows.
@@ -76,8 +70,6 @@ mod keeps {
 const CONCLUDES: f64 = 1.25;
 /// How much the last word of a case gains over the first.
 const LAST: f64 = 0.25;
-/// How many sentences on the target is still near.
-const NEARBY: usize = 2;
 
 impl<'t> Judge<'t> {
     /// A judge for this target.
@@ -101,40 +93,80 @@ impl<'t> Judge<'t> {
         let sentence = segment.span;
         let target = !self.target.scan(text, sentence, words).is_empty();
         let signs = self.signs.scan(text, sentence, words).into_iter();
-        let signs: Vec<(Sign, Span)> =
-            signs.map(|hit| (INVENTORY.signs.owners[hit.term as usize], hit.span)).collect();
+        let signs: Vec<(Sign, Span)> = signs
+            .map(|hit| (INVENTORY.signs.owners[hit.term as usize], hit.span))
+            .collect();
         let has = |sign: Sign, within: Span| {
-            signs.iter().any(|(other, at)| *other == sign && within.contains(*at))
+            signs
+                .iter()
+                .any(|(other, at)| *other == sign && within.contains(*at))
         };
         let opens = |sign: Sign, within: Span| {
-            signs.iter().any(|(other, at)| *other == sign && at.start == within.trim(text).start)
+            signs
+                .iter()
+                .any(|(other, at)| *other == sign && at.start == within.trim(text).start)
         };
-        let conclusion = scopes.clauses.first().is_some_and(|c| opens(Sign::Conclusion, *c));
+        let conclusion = scopes
+            .clauses
+            .first()
+            .is_some_and(|c| opens(Sign::Conclusion, *c));
         let written = sentence.of(text).trim_end_matches(['"', '\'', '”', '’']);
         let asked = written.ends_with('?');
         let mut statements = Vec::new();
         for (expression, hit) in self.expressions(text, sentence, words) {
-            let contexts = scopes.over_words(&self.expressions.words(&hit, words));
-            let Some((before, stance)) = turned(expression, contexts) else { continue };
+            let parts = self.expressions.words(&hit, words);
+            let contexts = scopes.over_words(&parts);
+            let Some((before, stance)) = turned(expression, contexts) else {
+                continue;
+            };
             let clause = scopes.clause(hit.span.start).unwrap_or(sentence);
+            let gapped = parts.len() <= hit.last - hit.first;
+            if gapped && !expression.crosses && !clause.contains(hit.span) {
+                continue;
+            }
             let mut factors = vec![(expression.weight, "expression")];
             let mut keep = |holds: bool, factor: f64, name: &'static str| {
                 if holds {
                     factors.push((factor, name));
                 }
             };
-            let third = contexts.has(Context::ThirdParty) && !has(Sign::Own, clause);
+            // A condition speaks of others by nature.
+            let own = match stance {
+                Stance::Conditional => sentence,
+                _ => clause,
+            };
+            let third = contexts.has(Context::ThirdParty) && !has(Sign::Own, own);
             keep(third, keeps::THIRD_PARTY, "third_party");
-            keep(contexts.has(Context::Concession), keeps::CONCEDED, "concession");
-            keep(contexts.has(Context::Uncertainty), keeps::UNCERTAIN, "uncertainty");
+            keep(
+                contexts.has(Context::Concession),
+                keeps::CONCEDED,
+                "concession",
+            );
+            keep(
+                contexts.has(Context::Uncertainty),
+                keeps::UNCERTAIN,
+                "uncertainty",
+            );
             let past = contexts.has(Context::Past) && !expression.lasts;
             keep(past, keeps::PAST, "past");
             let asked = (asked || has(Sign::Asked, clause)) && !expression.asks;
             keep(asked, keeps::ASKED, "asked");
-            let mut later = scopes.clauses.iter().filter(|other| other.start >= clause.end);
-            let opposed = later.any(|other| opens(Sign::Contrast, *other));
-            keep(opposed && stance != Stance::Conditional, keeps::OPPOSED, "opposed");
-            keep(conclusion || opens(Sign::Conclusion, clause), CONCLUDES, "conclusion");
+            let mut later = scopes
+                .clauses
+                .iter()
+                .filter(|other| other.start >= clause.end);
+            let opposed =
+                later.any(|other| opens(Sign::Contrast, *other) || opens(Sign::Conclusion, *other));
+            keep(
+                opposed && stance != Stance::Conditional,
+                keeps::OPPOSED,
+                "opposed",
+            );
+            keep(
+                conclusion || opens(Sign::Conclusion, clause),
+                CONCLUDES,
+                "conclusion",
+            );
             let statement = Statement {
                 meaning: &expression.meaning,
                 label: &expression.label,
@@ -148,22 +180,32 @@ impl<'t> Judge<'t> {
                 weight: 0.0,
                 factors,
             };
-            statements.push((statement, expression.about));
+            let own = |(sign, word): &(Sign, Span), object: Span| {
+                *sign == Sign::OwnPeople && word.start == object.end + 1
+            };
+            let other = signs.iter().any(|(sign, at)| {
+                *sign == Sign::Object
+                    && clause.contains(*at)
+                    && !at.of(text).contains(',')
+                    && !signs.iter().any(|other| own(other, *at))
+            });
+            statements.push(Raw {
+                statement,
+                about: expression.about,
+                other,
+            });
         }
-        let own = |(sign, word): &(Sign, Span), object: Span| {
-            *sign == Sign::OwnPeople && word.start == object.end + 1
-        };
-        let other = signs.iter().any(|(sign, at)| {
-            *sign == Sign::Object && !signs.iter().any(|other| own(other, *at))
-        });
         self.heard.push(Heard {
             segment: index,
             block: segment.block,
-            scopes: if statements.is_empty() { Scopes::default() } else { scopes.clone() },
+            scopes: if statements.is_empty() {
+                Scopes::default()
+            } else {
+                scopes.clone()
+            },
             statements,
             target,
             announces: target && written.ends_with(':'),
-            other,
             points: has(Sign::Anaphor, sentence),
             conclusion,
         });
@@ -177,11 +219,11 @@ impl<'t> Judge<'t> {
         words: &Words,
     ) -> Vec<(&'static Expression, Match)> {
         let hits = self.expressions.scan(text, sentence, words);
-        let longer = |a: &Match, b: &Match| {
-            (a.span.len(), b.term) > (b.span.len(), a.term)
-        };
+        let longer = |a: &Match, b: &Match| (a.span.len(), b.term) > (b.span.len(), a.term);
         let kept = hits.iter().filter(|hit| {
-            !hits.iter().any(|other| other.span.overlaps(hit.span) && longer(other, hit))
+            !hits
+                .iter()
+                .any(|other| other.span.overlaps(hit.span) && longer(other, hit))
         });
         kept.map(|hit| {
             let expression = &INVENTORY.expressions[INVENTORY.terms.owners[hit.term as usize]];
@@ -195,17 +237,24 @@ impl<'t> Judge<'t> {
         let heard = std::mem::take(&mut self.heard);
         let nearness: Vec<Nearness> = (0..heard.len()).map(|at| nearness(&heard, at)).collect();
         let count = heard.len().max(1) as f64;
-        let last_conclusion = heard.iter().rposition(|h| h.conclusion && !h.statements.is_empty());
+        let last_conclusion = heard
+            .iter()
+            .rposition(|h| h.conclusion && !h.statements.is_empty());
         let mut statements = Vec::new();
         let mut scopes = HashMap::new();
         for (at, sentence) in heard.into_iter().enumerate() {
-            for (mut statement, about) in sentence.statements {
+            for Raw {
+                mut statement,
+                about,
+                other,
+            } in sentence.statements
+            {
                 let mut keep = |factor: f64, name: &'static str| {
                     if factor != 1.0 {
                         statement.factors.push((factor, name));
                     }
                 };
-                let (factor, name) = nearness[at].keeps(about, sentence.other, sentence.points);
+                let (factor, name) = nearness[at].keeps(about, other, sentence.points);
                 keep(factor, name);
                 keep(1.0 + LAST * (at as f64 / count), "place");
                 if last_conclusion.is_some_and(|last| at < last) {
@@ -221,62 +270,15 @@ impl<'t> Judge<'t> {
     }
 }
 
-/// How near to a sentence the target is spoken of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Nearness {
-    Here,
-    Near,
-    Paragraph,
-    Next,
-    Far,
-    Nowhere,
-}
-
-fn nearness(heard: &[Heard], at: usize) -> Nearness {
-    let here = &heard[at];
-    if here.target {
-        return Nearness::Here;
-    }
-    let same = |other: &&Heard| other.block == here.block && other.target;
-    let before = &heard[..at];
-    // Blocks are numbered one after another, also those without sentences.
-    let next = |other: &&Heard| other.target && other.block + 1 == here.block;
-    let announced = before.iter().rfind(|other| other.block < here.block);
-    if before.iter().rev().take(NEARBY).any(|other| same(&other))
-        || announced.is_some_and(|other| other.announces)
-    {
-        Nearness::Near
-    } else if heard.iter().any(|other| same(&other)) {
-        Nearness::Paragraph
-    } else if before.iter().any(|other| next(&other)) {
-        Nearness::Next
-    } else if heard.iter().any(|other| other.target) {
-        Nearness::Far
-    } else {
-        Nearness::Nowhere
-    }
-}
-
-impl Nearness {
-    /// How much of its weight a statement keeps at this distance.
-    fn keeps(self, about: About, other: bool, points: bool) -> (f64, &'static str) {
-        match (self, about) {
-            (Self::Here, _) => (1.0, "target"),
-            (Self::Near, _) => (keeps::NEAR, "target_near"),
-            (Self::Paragraph, _) => (keeps::PARAGRAPH, "target_in_paragraph"),
-            (Self::Next, _) => (keeps::NEXT, "target_before"),
-            (Self::Far, _) => (keeps::FAR, "target_far"),
-            (Self::Nowhere, _) if other => (keeps::OTHER, "other_object"),
-            (Self::Nowhere, About::Target) if !points => (keeps::VAGUE, "no_target"),
-            (Self::Nowhere, _) => (keeps::NO_TARGET, "no_target"),
-        }
-    }
-}
-
 /// Takes weight from doubts that a later statement overcomes.
 fn overcome(statements: &mut [Statement]) {
-    let decided = statements.iter().rev().find(|s| s.stance != Stance::Unclear && s.weight >= HEARD);
-    let Some(last) = decided.map(|s| s.segment) else { return };
+    let decided = statements
+        .iter()
+        .rev()
+        .find(|s| s.stance != Stance::Unclear && s.weight >= HEARD);
+    let Some(last) = decided.map(|s| s.segment) else {
+        return;
+    };
     for statement in statements {
         if statement.stance == Stance::Unclear && statement.segment < last {
             statement.factors.push((keeps::OVERCOME, "overcome"));
@@ -298,11 +300,14 @@ fn turned(expression: &Expression, contexts: Contexts) -> Option<(Stance, Stance
         }
     }
     let now = contexts.has(Context::Now) || contexts.has(Context::Later);
-    Some((before, match stance {
-        Stance::Willing | Stance::Unwilling if contexts.has(Context::Condition) => {
-            Stance::Conditional
-        }
-        Stance::Unwilling if now => Stance::Later,
-        stance => stance,
-    }))
+    Some((
+        before,
+        match stance {
+            Stance::Willing | Stance::Unwilling if contexts.has(Context::Condition) => {
+                Stance::Conditional
+            }
+            Stance::Unwilling if now => Stance::Later,
+            stance => stance,
+        },
+    ))
 }

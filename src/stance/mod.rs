@@ -9,6 +9,7 @@
 
 mod inventory;
 mod judge;
+mod nearness;
 mod verdict;
 
 pub use judge::Judge;
@@ -37,8 +38,13 @@ pub enum Stance {
 
 impl Stance {
     /// All stances, in the order in which tables show them.
-    pub const ALL: [Self; 5] =
-        [Self::Willing, Self::Conditional, Self::Later, Self::Unwilling, Self::Unclear];
+    pub const ALL: [Self; 5] = [
+        Self::Willing,
+        Self::Conditional,
+        Self::Later,
+        Self::Unwilling,
+        Self::Unclear,
+    ];
 
     /// The name under which it is put out.
     pub const fn name(self) -> &'static str {

@@ -159,7 +159,9 @@ pub(super) fn decide(statements: Vec<Statement>, scopes: &HashMap<usize, Scopes>
         confidence: confidence(stance, reason, &weights),
         score: if sum > 0.0 { (will - wont) / sum } else { 0.0 },
         reason,
-        timing: deciding.iter().find_map(|statement| timing(statement, scopes)),
+        timing: deciding
+            .iter()
+            .find_map(|statement| timing(statement, scopes)),
         conditions,
         tracks: tracks(&statements),
         evidence,
@@ -171,7 +173,12 @@ pub(super) fn decide(statements: Vec<Statement>, scopes: &HashMap<usize, Scopes>
 const MOST_EVIDENCE: usize = 3;
 
 fn weight(statements: &[Statement], stance: Stance) -> f64 {
-    let weights = || statements.iter().filter(|s| s.stance == stance).map(|s| s.weight);
+    let weights = || {
+        statements
+            .iter()
+            .filter(|s| s.stance == stance)
+            .map(|s| s.weight)
+    };
     let most = weights().fold(0.0, f64::max);
     most + MORE * (weights().sum::<f64>() - most).min(most)
 }
@@ -182,7 +189,11 @@ fn choose(of: &impl Fn(Stance) -> f64) -> (Stance, Reason) {
     let unclear = of(Unclear);
     let most = will.max(wont).max(if_).max(later);
     if most.max(unclear) < HEARD {
-        let reason = if most.max(unclear) > 0.0 { Reason::Hints } else { Reason::Silence };
+        let reason = if most.max(unclear) > 0.0 {
+            Reason::Hints
+        } else {
+            Reason::Silence
+        };
         return (Unclear, reason);
     }
     if unclear > most {
@@ -223,10 +234,16 @@ fn confidence(stance: Stance, reason: Reason, weights: &[f64; 5]) -> Confidence 
 fn conditions(deciding: &[&Statement], scopes: &HashMap<usize, Scopes>) -> Vec<Span> {
     let mut conditions = Vec::new();
     for statement in deciding.iter().filter(|s| s.stance == Stance::Conditional) {
-        let Some(scopes) = scopes.get(&statement.segment) else { continue };
-        let cues = scopes.scopes.iter().filter(|scope| scope.context == Context::Condition);
-        let mut clauses: Vec<Span> =
-            cues.filter_map(|scope| scopes.clause(scope.cue.start)).collect();
+        let Some(scopes) = scopes.get(&statement.segment) else {
+            continue;
+        };
+        let cues = scopes
+            .scopes
+            .iter()
+            .filter(|scope| scope.context == Context::Condition);
+        let mut clauses: Vec<Span> = cues
+            .filter_map(|scope| scopes.clause(scope.cue.start))
+            .collect();
         if clauses.is_empty() {
             clauses.push(statement.clause);
         }
@@ -241,7 +258,12 @@ fn conditions(deciding: &[&Statement], scopes: &HashMap<usize, Scopes>) -> Vec<S
 
 fn timing(statement: &Statement, scopes: &HashMap<usize, Scopes>) -> Option<Timing> {
     let scopes = &scopes.get(&statement.segment)?.scopes;
-    let cue = |context| scopes.iter().find(|scope| scope.context == context).map(|s| s.cue);
+    let cue = |context| {
+        scopes
+            .iter()
+            .find(|scope| scope.context == context)
+            .map(|s| s.cue)
+    };
     match (cue(Context::Later), cue(Context::Now)) {
         (Some(later), _) => Some(Timing::At(later)),
         (None, Some(_)) => Some(Timing::Now),
@@ -251,7 +273,9 @@ fn timing(statement: &Statement, scopes: &HashMap<usize, Scopes>) -> Option<Timi
 
 fn tracks(statements: &[Statement]) -> Vec<(Track, Stance)> {
     let of = |track: Track| {
-        let heard = statements.iter().filter(|s| s.contexts.has(track.context()));
+        let heard = statements
+            .iter()
+            .filter(|s| s.contexts.has(track.context()));
         let most = heard.max_by(|a, b| a.weight.total_cmp(&b.weight))?;
         (most.weight >= HEARD).then_some((track, most.stance))
     };

@@ -62,7 +62,12 @@ impl Study {
     fn counts(&self, variables: &[Variable]) -> Counts {
         let cases: Vec<Vec<Vec<String>>> = self
             .cases()
-            .map(|case| variables.iter().map(|variable| variable.of(&case, self)).collect())
+            .map(|case| {
+                variables
+                    .iter()
+                    .map(|variable| variable.of(&case, self))
+                    .collect()
+            })
             .collect();
         let mut axes = Vec::new();
         let mut places: Vec<HashMap<&str, usize>> = Vec::new();
@@ -79,7 +84,12 @@ impl Study {
             levels.extend(others.into_iter().cloned().collect::<Vec<_>>());
             let name = variable.name().to_owned();
             let labels = (variable == Variable::Code).then(|| self.code_labels(&levels));
-            axes.push(Axis { name, levels, labels, several: variable.several() });
+            axes.push(Axis {
+                name,
+                levels,
+                labels,
+                several: variable.several(),
+            });
         }
         for axis in &axes {
             places.push(axis.levels.iter().map(String::as_str).zip(0..).collect());

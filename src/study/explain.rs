@@ -45,7 +45,12 @@ fn said(statement: &Statement, text: &str, line: usize, lang: &str) -> String {
     if statement.before != statement.stance {
         let _ = write!(said, "{} → ", label(statement.before.name(), lang));
     }
-    let _ = write!(said, "{} {:.2} =", label(statement.stance.name(), lang), statement.weight);
+    let _ = write!(
+        said,
+        "{} {:.2} =",
+        label(statement.stance.name(), lang),
+        statement.weight
+    );
     for (at, (factor, name)) in statement.factors.iter().enumerate() {
         let times = if at == 0 { "" } else { " ×" };
         let _ = write!(said, "{times} {factor:.2} {name}");
@@ -68,13 +73,19 @@ pub(super) fn reason(case: &StudyCase<'_>, lang: &str) -> String {
     };
     let first = heard.iter().find(own).or(heard.first());
     let other = first.and_then(|first| {
-        heard.iter().find(|s| s.stance != first.stance && s.stance != Stance::Unclear)
+        heard
+            .iter()
+            .find(|s| s.stance != first.stance && s.stance != Stance::Unclear)
     });
     let quote = |s: Option<&&Statement>| s.map_or(String::new(), |s| shortened(s.clause.of(text)));
     let stance = label(judgement.stance.name(), lang);
     let mut capital = stance.chars();
-    let stance: String =
-        capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
+    let stance: String = capital
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(capital)
+        .collect();
     let sentence = label(judgement.reason.name(), lang)
         .replace("{stance}", &stance)
         .replace("{meaning}", first.map_or("", |s| s.label))

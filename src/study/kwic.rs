@@ -16,7 +16,13 @@ impl Study {
     pub fn kwic(&self, term: &str, width: usize) -> Result<Table, Error> {
         let term = Term::parse(term).map_err(|malformed| {
             let expected = malformed.expected.into();
-            Error::at("", ErrorKind::Codebook { expected, found: malformed.found })
+            Error::at(
+                "",
+                ErrorKind::Codebook {
+                    expected,
+                    found: malformed.found,
+                },
+            )
         })?;
         let lexicon = Lexicon::new([&term]);
         let mut scanner = Scanner::new(&lexicon);
@@ -37,10 +43,17 @@ impl Study {
             Values::Text((0..rows.len()).map(|row| Some(of(row))).collect())
         };
         let integer = |of: &dyn Fn(usize) -> Option<usize>| {
-            Values::Integer((0..rows.len()).map(|row| of(row).map(|n| n as i64)).collect())
+            Values::Integer(
+                (0..rows.len())
+                    .map(|row| of(row).map(|n| n as i64))
+                    .collect(),
+            )
         };
         let columns = vec![
-            Column::new("source", text(&|row| rows[row].0.document.source().name().into())),
+            Column::new(
+                "source",
+                text(&|row| rows[row].0.document.source().name().into()),
+            ),
             Column::new("case", integer(&|row| rows[row].1)),
             Column::new("left", text(&|row| rows[row].2.clone())),
             Column::new("match", text(&|row| rows[row].3.text.clone())),

@@ -1,5 +1,6 @@
 //! A study: many documents, read, coded and judged by the same rules.
 
+mod cases;
 mod count;
 mod explain;
 mod kwic;
@@ -30,7 +31,11 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { codebook: Codebook::builtin(), target: Vec::new(), year: None }
+        Self {
+            codebook: Codebook::builtin(),
+            target: Vec::new(),
+            year: None,
+        }
     }
 }
 
@@ -73,8 +78,11 @@ impl<'s> StudyCase<'s> {
 
     /// The codes that stand in it, each once, in the order of the codebook.
     pub fn codes(&self) -> Vec<usize> {
-        let mut codes: Vec<usize> =
-            self.reading.codings_of(self.index).map(|coding| usize::from(coding.code)).collect();
+        let mut codes: Vec<usize> = self
+            .reading
+            .codings_of(self.index)
+            .map(|coding| usize::from(coding.code))
+            .collect();
         codes.sort_unstable();
         codes.dedup();
         codes
@@ -88,7 +96,12 @@ impl Study {
             true => Lexicon::new(&settings.codebook.target),
             false => Lexicon::new(&settings.target),
         };
-        Self { settings, target, readings: Vec::new(), failures: Vec::new() }
+        Self {
+            settings,
+            target,
+            readings: Vec::new(),
+            failures: Vec::new(),
+        }
     }
 
     /// Reads notes from files, folders and globs. What can't be read is listed
@@ -125,6 +138,13 @@ impl Study {
         self.readings.extend(read);
     }
 
+    /// Adds all that another study has read; it must have been read by the same
+    /// settings for the two to be one.
+    pub fn merge(&mut self, other: Self) {
+        self.readings.extend(other.readings);
+        self.failures.extend(other.failures);
+    }
+
     /// Lists what was not read.
     pub fn add_failures(&mut self, failures: impl IntoIterator<Item = Error>) {
         self.failures.extend(failures);
@@ -145,7 +165,12 @@ impl Study {
     }
 
     fn reading(&self, source: Source) -> Reading {
-        Reading::new(source, &self.settings.codebook, &self.target, self.settings.year)
+        Reading::new(
+            source,
+            &self.settings.codebook,
+            &self.target,
+            self.settings.year,
+        )
     }
 
     /// What it is read by.
@@ -180,10 +205,18 @@ impl Study {
     /// # Errors
     /// When there is none.
     pub fn case(&self, number: usize) -> Result<StudyCase<'_>, Error> {
-        let found = number.checked_sub(1).and_then(|index| self.cases().nth(index));
+        let found = number
+            .checked_sub(1)
+            .and_then(|index| self.cases().nth(index));
         found.ok_or_else(|| {
-            let kind = ErrorKind::NoCase { found: number, cases: self.cases().count() };
-            Error { kind, place: Default::default() }
+            let kind = ErrorKind::NoCase {
+                found: number,
+                cases: self.cases().count(),
+            };
+            Error {
+                kind,
+                place: Default::default(),
+            }
         })
     }
 
@@ -193,6 +226,9 @@ impl Study {
         let years = || self.readings.iter().map(|reading| reading.cases.year);
         let often = |year: u16| years().filter(|other| *other == year).count();
         let stated = || years().max_by_key(|&year| (often(year), year));
-        self.settings.year.or_else(stated).unwrap_or(crate::case::DEFAULT_YEAR)
+        self.settings
+            .year
+            .or_else(stated)
+            .unwrap_or(crate::case::DEFAULT_YEAR)
     }
 }

@@ -41,7 +41,12 @@ impl Reading {
         let segments = segments(&document);
         let case_of: Vec<Option<usize>> = segments
             .iter()
-            .map(|segment| cases.cases.iter().position(|case| case.blocks.contains(&segment.block)))
+            .map(|segment| {
+                cases
+                    .cases
+                    .iter()
+                    .position(|case| case.blocks.contains(&segment.block))
+            })
             .collect();
         let text = document.text();
         let mut codings = Vec::new();
@@ -65,18 +70,32 @@ impl Reading {
             judgements.push(judge.judge());
         }
         let points = CodePoints::of(text);
-        Self { document, cases, segments, case_of, codings, judgements, points }
+        Self {
+            document,
+            cases,
+            segments,
+            case_of,
+            codings,
+            judgements,
+            points,
+        }
     }
 
     /// The codings of a case.
     pub fn codings_of(&self, case: usize) -> impl Iterator<Item = &Coding> {
-        self.codings.iter().filter(move |coding| self.case_of[coding.segment] == Some(case))
+        self.codings
+            .iter()
+            .filter(move |coding| self.case_of[coding.segment] == Some(case))
     }
 
     /// The text at a span, on one line, with its code points.
     pub(super) fn quote(&self, span: crate::span::Span) -> crate::output::Quote {
         let points = self.points.span(self.document.text(), span);
         let text = span.of(self.document.text()).to_owned();
-        crate::output::Quote { text, start: points.start, end: points.end }
+        crate::output::Quote {
+            text,
+            start: points.start,
+            end: points.end,
+        }
     }
 }

@@ -59,7 +59,9 @@ impl Variable {
     /// # Errors
     /// When there is none; the error names those that there are.
     pub fn from_name(name: &str) -> Result<Self, Error> {
-        let found = Self::ALL.into_iter().find(|variable| variable.name() == name);
+        let found = Self::ALL
+            .into_iter()
+            .find(|variable| variable.name() == name);
         found.ok_or_else(|| Error::unknown("a variable", name, Self::ALL.map(Self::name)))
     }
 
@@ -81,7 +83,9 @@ impl Variable {
             Self::Source => Some(case.reading.document.source().name().into()),
             Self::Code => {
                 let codes = case.codes();
-                let names = codes.iter().map(|&code| study.codebook().codes()[code].name.clone());
+                let names = codes
+                    .iter()
+                    .map(|&code| study.codebook().codes()[code].name.clone());
                 let mut names: Vec<String> = names.collect();
                 if names.is_empty() {
                     names.push(UNCODED.into());
@@ -106,7 +110,11 @@ impl Variable {
                 .map(|confidence| confidence.name().into())
                 .into(),
             Self::Code => {
-                let names = study.codebook().codes().iter().map(|code| code.name.clone());
+                let names = study
+                    .codebook()
+                    .codes()
+                    .iter()
+                    .map(|code| code.name.clone());
                 names.chain([UNCODED.into()]).collect()
             }
             Self::Landsdeel => regions(&[RegionKind::Landsdeel, RegionKind::Informal]),

@@ -32,7 +32,10 @@ impl Counts {
     /// Counts nothing yet.
     pub fn new(axes: Vec<Axis>) -> Self {
         let shape: Vec<usize> = axes.iter().map(|axis| axis.levels.len() + 1).collect();
-        Self { axes, cells: ArrayD::zeros(IxDyn(&shape)) }
+        Self {
+            axes,
+            cells: ArrayD::zeros(IxDyn(&shape)),
+        }
     }
 
     /// Counts one case, that has these levels on each axis.
@@ -69,8 +72,9 @@ impl Counts {
     /// A cell; `None` on an axis is its margin.
     pub fn cell(&self, place: &[Option<usize>]) -> u64 {
         let places = place.iter().zip(&self.axes);
-        let index: Vec<usize> =
-            places.map(|(level, axis)| level.unwrap_or(axis.levels.len())).collect();
+        let index: Vec<usize> = places
+            .map(|(level, axis)| level.unwrap_or(axis.levels.len()))
+            .collect();
         self.cells[IxDyn(&index)]
     }
 
@@ -79,7 +83,10 @@ impl Counts {
     /// # Panics
     /// When they differ.
     pub fn merge(mut self, other: &Self) -> Self {
-        assert_eq!(self.axes, other.axes, "only counts over the same axes merge");
+        assert_eq!(
+            self.axes, other.axes,
+            "only counts over the same axes merge"
+        );
         self.cells += &other.cells;
         self
     }
@@ -88,6 +95,8 @@ impl Counts {
 impl fmt::Debug for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let axes: Vec<&str> = self.axes.iter().map(|axis| axis.name.as_str()).collect();
-        f.debug_struct("Counts").field("axes", &axes).finish_non_exhaustive()
+        f.debug_struct("Counts")
+            .field("axes", &axes)
+            .finish_non_exhaustive()
     }
 }

@@ -2,8 +2,8 @@
 
 use ndarray::{Array2, Slice};
 
-use super::counts::{Axis, Counts};
 use super::TOTAL;
+use super::counts::{Axis, Counts};
 use crate::output::{Column, Table, Values};
 
 /// Counts of cases by two variables, with both margins.
@@ -41,7 +41,10 @@ impl Crosstab {
     pub fn matrix(&self) -> Array2<u64> {
         let cells = self.counts.cells();
         let inner = cells.slice_each_axis(|axis| Slice::from(..axis.len - 1));
-        inner.into_dimensionality().expect("a crosstab has two axes").to_owned()
+        inner
+            .into_dimensionality()
+            .expect("a crosstab has two axes")
+            .to_owned()
     }
 
     /// The counts as a table: a line for each level of the first variable and

@@ -33,8 +33,16 @@ pub fn wilson(x: u64, n: u64, population: Option<u64>, z: f64) -> Option<(f64, f
     let middle = (share * size + square / 2.0) / (size + square);
     let spread = (share * (1.0 - share) * size + square / 4.0).sqrt() * z / (size + square);
     // The ends are exact where nothing, or everything, was counted.
-    let low = if x == 0 { 0.0 } else { (middle - spread).max(0.0) };
-    let high = if x == n { 1.0 } else { (middle + spread).min(1.0) };
+    let low = if x == 0 {
+        0.0
+    } else {
+        (middle - spread).max(0.0)
+    };
+    let high = if x == n {
+        1.0
+    } else {
+        (middle + spread).min(1.0)
+    };
     Some((low, high))
 }
 
@@ -53,7 +61,10 @@ mod tests {
         ];
         for (x, n, low, high) in table {
             let (l, h) = wilson(x, n, None, Z95).expect("an interval");
-            assert_eq!((format!("{l:.4}").as_str(), format!("{h:.4}").as_str()), (low, high));
+            assert_eq!(
+                (format!("{l:.4}").as_str(), format!("{h:.4}").as_str()),
+                (low, high)
+            );
         }
     }
 
@@ -68,7 +79,10 @@ mod tests {
         ];
         for (x, n, low, high) in table {
             let (l, h) = wilson(x, n, Some(342), Z95).expect("an interval");
-            assert_eq!((format!("{l:.3}").as_str(), format!("{h:.3}").as_str()), (low, high));
+            assert_eq!(
+                (format!("{l:.3}").as_str(), format!("{h:.3}").as_str()),
+                (low, high)
+            );
         }
     }
 

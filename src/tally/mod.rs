@@ -57,8 +57,16 @@ impl Tally {
         year: u16,
         population: impl Fn(&[Option<usize>]) -> Option<u64>,
     ) -> Self {
-        let mut tally = Self { counts, year, populations: Vec::new() };
-        tally.populations = tally.strata().iter().map(|stratum| population(stratum)).collect();
+        let mut tally = Self {
+            counts,
+            year,
+            populations: Vec::new(),
+        };
+        tally.populations = tally
+            .strata()
+            .iter()
+            .map(|stratum| population(stratum))
+            .collect();
         tally
     }
 
@@ -120,7 +128,9 @@ impl Tally {
             });
             let names: Vec<String> = names.collect();
             for (level, name) in self.variable().levels.iter().enumerate() {
-                let count = self.counts.cell(&[stratum.as_slice(), &[Some(level)]].concat());
+                let count = self
+                    .counts
+                    .cell(&[stratum.as_slice(), &[Some(level)]].concat());
                 cells.push(Cell {
                     stratum: names.clone(),
                     level: name.clone(),
@@ -144,11 +154,15 @@ impl Tally {
             columns.push(Column::new(&axis.name, Values::Text(levels.collect())));
         }
         let level = cells.iter().map(|cell| Some(cell.level.clone())).collect();
-        let number = |of: &dyn Fn(&Cell) -> Option<f64>| {
-            Values::Number(cells.iter().map(of).collect())
-        };
+        let number =
+            |of: &dyn Fn(&Cell) -> Option<f64>| Values::Number(cells.iter().map(of).collect());
         let integer = |of: &dyn Fn(&Cell) -> Option<u64>| {
-            Values::Integer(cells.iter().map(|cell| of(cell).map(|n| n as i64)).collect())
+            Values::Integer(
+                cells
+                    .iter()
+                    .map(|cell| of(cell).map(|n| n as i64))
+                    .collect(),
+            )
         };
         columns.push(Column::new(&self.variable().name, Values::Text(level)));
         if let Some(labels) = &self.variable().labels {

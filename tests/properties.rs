@@ -1,0 +1,270 @@
+//! What holds for any input: the invariants of the design.
+
+use draagvlak::{
+    BlockKind, Codebook, Document, Settings, Source, Span, Study, Table, Term, Values, segments,
+};
+use proptest::prelude::*;
+
+/// Lines that look like notes, among any other text.
+fn line() -> impl Strategy<Value = String> {
+    let place = prop::sample::select(vec![
+        "Oosten van het land",
+        "Midden van het land",
+        "Brabant",
+        "## Zeeland,",
+        "1. Utrecht",
+        "Zwolle",
+        "**Noord-Nederland",
+        "- Limburg |",
+        "Friesland",
+        "provincie Groningen",
+    ]);
+    let size = prop::sample::select(vec![
+        "80.000 inwoners",
+        "ca. 25 dzd inwoners",
+        "20-50 duizend inwoners",
+        "< 20.000 inwoners",
+        "100.000+",
+        "1,2 miljoen inwoners",
+        "inwoners",
+        "80 000 inw.",
+        "5.000 inwoners**",
+    ]);
+    let heading = (place, size).prop_map(|(place, size)| format!("{place} {size}"));
+    let said = prop::sample::select(vec![
+        "Wij doen mee aan het programma.",
+        "Alleen als er geld is, anders niet.",
+        "Nee, bedankt",
+        "Eerst de fusie, dan dr. Jansen e.a. Daarna wij.",
+        "- geen tijd",
+        "2. Geld. En ’s avonds?",
+        "De begroting is krap (10)(2e) en het wijkteam vol…",
+        "- 3 -",
+        "\u{FEFF}é\u{301}ü ß İ ŉ",
+        "Kortom: niet nu; \"nog niet.\" Maar straks wel!",
+        "Mits... tenzij",
+        "\r",
+        "\u{0}",
+        "   ",
+    ]);
+    prop_oneof![
+        3 => heading,
+        5 => said.prop_map(str::to_owned),
+        2 => "\\PC{0,60}",
+        1 => any::<String>(),
+    ]
+}
+
+fn notes() -> impl Strategy<Value = String> {
+    let ends = prop::sample::select(vec!["\n", "\n\n", "\r\n", " "]);
+    prop::collection::vec((line(), ends), 0..14)
+        .prop_map(|lines| lines.into_iter().map(|(line, end)| line + end).collect())
+}
+
+fn study(texts: &[String]) -> Study {
+    let mut study = Study::new(Settings::default());
+    let sources = texts.iter().enumerate();
+    study.add(
+        sources
+            .map(|(at, text)| Source::from_text(format!("{at}.txt"), text))
+            .collect(),
+    );
+    study
+}
+
+/// Whether spans stand side by side and cover all of a text.
+fn tile(spans: impl Iterator<Item = Span>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    for span in spans {
+        if span.start != at || span.end <= span.start {
+            return false;
+        }
+        at = span.end;
+    }
+    at == to
+}
+
+fn tables(study: &Study) -> Vec<Table> {
+    let codings = study.codings_table(None).expect("all codes");
+    let mut tables = vec![
+        study.cases_table(),
+        codings,
+        study.sentences_table(),
+        study.doubts_table(),
+    ];
+    tables.push(study.kwic("programma|wij", 20).expect("a term"));
+    tables.push(
+        study
+            .tally("code", &["landsdeel", "size_class"])
+            .expect("variables")
+            .table(),
+    );
+    tables.push(study.crosstab("code", "stance").expect("variables").table());
+    tables
+}
+
+fn text_column<'t>(table: &'t Table, name: &str) -> &'t [Option<String>] {
+    let column = table
+        .columns()
+        .iter()
+        .find(|column| column.name == name)
+        .expect("the column");
+    match &column.values {
+        Values::Text(values) => values,
+        other => panic!("{name} holds {other:?}"),
+    }
+}
+
+fn integer_column<'t>(table: &'t Table, name: &str) -> &'t [Option<i64>] {
+    let column = table
+        .columns()
+        .iter()
+        .find(|column| column.name == name)
+        .expect("the column");
+    match &column.values {
+        Values::Integer(values) => values,
+        other => panic!("{name} holds {other:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn blocks_tile_the_text_and_cases_tile_the_blocks(text in notes()) {
+        let study = study(&[text]);
+        let reading = &study.readings()[0];
+        let document = &reading.document;
+        prop_assert!(tile(document.blocks().iter().map(|block| block.span), 0, document.text().len()));
+        let cases = &reading.cases.cases;
+        let front = cases.first().map_or(document.text().len(), |case| case.span.start);
+        prop_assert!(tile(cases.iter().map(|case| case.span), front, document.text().len()));
+        for case in cases {
+            let blocks = &document.blocks()[case.blocks.clone()];
+            prop_assert!(tile(blocks.iter().map(|block| block.span), case.span.start, case.span.end));
+        }
+    }
+
+    #[test]
+    fn sentences_hold_all_that_is_not_white_space(text in notes()) {
+        let document = Document::new(Source::from_text("", &text));
+        let found = segments(&document);
+        let mut at = 0;
+        let mut kept = String::new();
+        for segment in &found {
+            prop_assert!(segment.span.start >= at && segment.span.end > segment.span.start);
+            at = segment.span.end;
+            kept.push_str(segment.span.of(document.text()));
+        }
+        let spoken = document.blocks().iter().filter(|b| b.kind != BlockKind::Furniture);
+        let spoken: String = spoken.map(|block| block.content.of(document.text())).collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(bare(&kept), bare(&spoken));
+    }
+
+    #[test]
+    fn every_span_slices_to_its_own_text(text in notes()) {
+        let study = study(&[text]);
+        let reading = &study.readings()[0];
+        let points: Vec<char> = reading.document.text().chars().collect();
+        let slice = |start: i64, end: i64| points[start as usize..end as usize].iter().collect::<String>();
+        for (table, column) in [
+            (study.codings_table(None).expect("all codes"), "text"),
+            (study.sentences_table(), "text"),
+            (study.kwic("programma|wij", 20).expect("a term"), "match"),
+        ] {
+            let starts = integer_column(&table, "start");
+            let ends = integer_column(&table, "end");
+            for (row, text) in text_column(&table, column).iter().enumerate() {
+                let found = slice(starts[row].expect("a start"), ends[row].expect("an end"));
+                prop_assert_eq!(Some(found), text.clone());
+            }
+        }
+        let text = reading.document.text();
+        for (case, judgement) in reading.cases.cases.iter().zip(&reading.judgements) {
+            let parts = case.region.iter().filter_map(|region| region.span);
+            let parts = parts.chain(case.size.iter().filter_map(|size| size.span));
+            for span in parts {
+                prop_assert!(case.heading.contains(span) && !span.of(text).is_empty());
+            }
+            for span in judgement.evidence.iter().chain(&judgement.conditions) {
+                prop_assert!(case.span.contains(*span) && !span.of(text).trim().is_empty());
+            }
+            for statement in &judgement.statements {
+                prop_assert!(statement.sentence.contains(statement.span));
+            }
+        }
+    }
+
+    #[test]
+    fn cells_sum_to_their_margins(texts in prop::collection::vec(notes(), 0..4)) {
+        let study = study(&texts);
+        let tally = study.tally("stance", &["landsdeel", "size_class"]).expect("variables");
+        prop_assert_eq!(tally.base() as usize, study.cases().count());
+        let counts = tally.counts();
+        for axis in 0..counts.axes().len() {
+            let last = counts.axes()[axis].levels.len();
+            let cells = counts.cells();
+            let mut sum = ndarray::ArrayD::zeros(cells.index_axis(ndarray::Axis(axis), 0).shape());
+            for level in 0..last {
+                sum += &cells.index_axis(ndarray::Axis(axis), level);
+            }
+            prop_assert_eq!(sum, cells.index_axis(ndarray::Axis(axis), last).to_owned());
+        }
+        for cell in tally.cells() {
+            if let Some((low, high)) = cell.interval {
+                let share = cell.share.expect("a share");
+                prop_assert!((0.0..=1.0).contains(&low) && (0.0..=1.0).contains(&high));
+                prop_assert!(low <= share + 1e-12 && share <= high + 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn order_threads_and_parts_do_not_matter(texts in prop::collection::vec(notes(), 0..4)) {
+        let all = |study: &Study| {
+            let tally = study.tally("stance", &["landsdeel"]).expect("variables").table();
+            let codes = study.tally("code", &["stance"]).expect("variables").table();
+            tally.to_json() + &codes.to_json()
+        };
+        let whole = study(&texts);
+        let mut turned: Vec<String> = texts.clone();
+        turned.reverse();
+        prop_assert_eq!(all(&whole), all(&study(&turned)));
+        let mut parts = Study::new(Settings::default());
+        for text in &texts {
+            parts.merge(study(std::slice::from_ref(text)));
+        }
+        prop_assert_eq!(all(&whole), all(&parts));
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+        let alone = pool.install(|| study(&texts));
+        let bytes = |study: &Study| -> Vec<String> { tables(study).iter().map(Table::to_json).collect() };
+        prop_assert_eq!(bytes(&whole), bytes(&alone));
+    }
+
+    #[test]
+    fn no_notes_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in notes()) {
+        let mut study = Study::new(Settings::default());
+        if let Ok(source) = Source::from_bytes("any", &bytes) {
+            study.add(vec![source]);
+        }
+        study.add(vec![Source::from_text("notes", &text)]);
+        for table in tables(&study) {
+            let _ = (table.to_json(), table.to_csv());
+        }
+        for number in 1..=study.cases().count() {
+            prop_assert!(study.explain(number, "nl").is_ok());
+        }
+    }
+
+    #[test]
+    fn no_codebook_panics(toml in "\\PC{0,200}", term in "[a-zé*?~|/{}= 0-9-]{0,30}") {
+        let _ = Codebook::parse("any.toml", &toml);
+        if Term::parse(&term).is_ok() {
+            let code = format!("name = 'a'\n[[code]]\nname = 'b'\nlabel = 'B'\nterms = ['''{term}''']\nexamples = ['a']\n");
+            if let Ok(codebook) = Codebook::parse("any.toml", &code) {
+                let _ = codebook.check();
+            }
+        }
+    }
+}
