@@ -76,7 +76,8 @@ class Plot:
             for row in cells
         ]
         colours = alt.Scale(domain=list(names.values()), range=list(COLOURS.values()))
-        base = alt.Chart(alt.Data(values=values)).encode(
+        data = alt.Data(values=values)  # type: ignore[no-untyped-call]
+        base = alt.Chart(data).encode(
             y=alt.Y("stratum:N", sort=strata, title=None),
             x=alt.X("count:Q", title=label("cases", lang), axis=alt.Axis(tickMinStep=1)),
             order=alt.Order("place:Q"),

@@ -22,7 +22,9 @@ Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 codebook_option = click.option(
-    "--codebook", metavar="FILE", help="The codebook (TOML); without it the built-in one, `toegang`."
+    "--codebook",
+    metavar="FILE",
+    help="The codebook (TOML); without it the built-in one, `toegang`.",
 )
 target_option = click.option(
     "--target",
@@ -31,10 +33,15 @@ target_option = click.option(
     "without it those of the codebook.",
 )
 year_option = click.option(
-    "--year", type=click.IntRange(2012, 2025), help="The year of the register; without it that of the notes."
+    "--year",
+    type=click.IntRange(2012, 2025),
+    help="The year of the register; without it that of the notes.",
 )
 lang_option = click.option(
-    "--lang", type=click.Choice(["nl", "en"]), default="nl", help="Language of labels (default: nl)."
+    "--lang",
+    type=click.Choice(["nl", "en"]),
+    default="nl",
+    help="Language of labels (default: nl).",
 )
 
 
@@ -42,7 +49,10 @@ def format_option(*others: str, default: str = "table") -> Option:
     """`--format`, with the formats that every command has and perhaps others."""
     formats = [*others, "table", "csv", "json"]
     return click.option(
-        "--format", "form", type=click.Choice(formats), default=default,
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=default,
         help=f"How to write it (default: {default}).",
     )
 
@@ -70,8 +80,18 @@ def cli() -> None:
 
 @cli.command()
 @notes_options
-@click.option("--of", "variable", default="stance", metavar="VARIABLE", help="What to count: stance (default), code, landsdeel, ...")
-@click.option("--by", metavar="VARIABLES", help="Strata, parted by commas: landsdeel, province, size_class, source, ...")
+@click.option(
+    "--of",
+    "variable",
+    default="stance",
+    metavar="VARIABLE",
+    help="What to count: stance (default), code, landsdeel, ...",
+)
+@click.option(
+    "--by",
+    metavar="VARIABLES",
+    help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
+)
 @format_option()
 def tally(variable: str, by: str | None, form: str, lang: str, **settings: Any) -> None:
     """Count the cases by stance, with intervals.
@@ -117,7 +137,13 @@ def sentences(form: str, lang: str, **settings: Any) -> None:
 
 @cli.command()
 @notes_options
-@click.option("--case", "number", type=int, required=True, help="Which case, counted through all notes from 1.")
+@click.option(
+    "--case",
+    "number",
+    type=int,
+    required=True,
+    help="Which case, counted through all notes from 1.",
+)
 def explain(number: int, lang: str, **settings: Any) -> None:
     """Why a case has its stance: what was heard, what turned it, what it weighs."""
     with studied(doubts=False, **settings) as study, wrong_use():
@@ -126,7 +152,13 @@ def explain(number: int, lang: str, **settings: Any) -> None:
 
 @cli.command()
 @click.argument("codebook", required=False)
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", help="How to write it (default: table).")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    help="How to write it (default: table).",
+)
 @click.option("--advice/--no-advice", default=False, help="Also list terms that no example fires.")
 def check(codebook: str | None, form: str, advice: bool) -> None:
     """Check a codebook: does every code get its examples and pass over its exceptions?
@@ -142,7 +174,10 @@ def check(codebook: str | None, form: str, advice: bool) -> None:
     if form == "table":
         for row in findings if advice else errors:
             click.echo(f"{row['path']}:{row['line']}: {row['finding']}")
-        click.echo(f"{book.name} {book.version}: {len(book)} codes, {len(errors)} errors, {len(findings) - len(errors)} advice")
+        advised = len(findings) - len(errors)
+        click.echo(
+            f"{book.name} {book.version}: {len(book)} codes, {len(errors)} errors, {advised} advice"
+        )
     else:
         write(table, form, "en")
     if errors:
@@ -197,7 +232,7 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
     def tell(done: int, total: int) -> None:
         nonlocal bar
         if bar is None and done < total:
-            bar = click.progressbar(length=total, label="lezen", file=sys.stderr)
+            bar = click.progressbar(length=total, label=dv.label("reading"), file=sys.stderr)
             bar.__enter__()
         if bar is not None:
             bar.update(done - bar.pos)
@@ -243,7 +278,7 @@ def write(table: dv.Table, form: str, lang: str) -> None:
 def main() -> None:
     """Runs the command; wrong use gets one line, never a traceback."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="draagvlak", standalone_mode=False)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "draagvlak"
         message = error.format_message().rstrip(".")

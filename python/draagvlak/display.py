@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +81,7 @@ def view(table: Table, lang: str = "nl") -> View:
     ]
     notes = []
     if len(rows) > MOST_ROWS:
-        notes.append(f"{MOST_ROWS} van {len(rows)} rijen" if lang == "nl" else f"{MOST_ROWS} of {len(rows)} rows")
+        notes.append(label("rows_shown", lang).format(shown=MOST_ROWS, all=len(rows)))
     if isinstance(table, Crosstab):
         notes.append(_unit(table.base, lang))
     return View([label(name, lang) for name in columns], shown, numeric, notes)
@@ -96,7 +96,7 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
         strata.setdefault(tuple(row[name] for name in tally.by), []).append(row)
     first = next(iter(strata.values()), [])
     levels = [row.get("label") or label(row[tally.variable], lang) for row in first]
-    names = [" × ".join(label(level, lang) for level in key) or label("total", lang) for key in strata]
+    names = [_stratum(key, lang) for key in strata]
     bases = [str(cells[0]["base"]) for cells in strata.values()]
     if len(levels) <= MOST_ACROSS:
         head = [" × ".join(label(name, lang) for name in tally.by), label("base", lang), *levels]
@@ -111,15 +111,7 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
             cells = [cells[at] for cells in strata.values()]
             if any(cell["count"] for cell in cells):
                 body.append([level, *map(_share, cells)])
-    notes = [_unit(tally.base, lang)]
-    if lang == "nl":
-        notes.append(
-            f"tussen haakjes het 95%-interval (Wilson), gecorrigeerd voor het aantal gemeenten in {tally.year}"
-        )
-    else:
-        notes.append(
-            f"between brackets the 95% interval (Wilson), corrected for the municipalities in {tally.year}"
-        )
+    notes = [_unit(tally.base, lang), label("interval_note", lang).format(year=tally.year)]
     return View(head, body, [False] + [True] * (len(head) - 1), notes)
 
 
@@ -161,6 +153,13 @@ def study_html(study: Study, lang: str = "nl") -> str:
     return head + table_html(study.tally("stance"), lang)
 
 
+def _stratum(levels: tuple[str, ...], lang: str) -> str:
+    """`Oost × 20k-50k`; the total of all is named once."""
+    if all(level == "total" for level in levels):
+        return label("total", lang)
+    return " × ".join(label(level, lang) for level in levels)
+
+
 def _td(cell: tuple[str, bool]) -> str:
     text, numeric = cell
     style = "text-align: right; white-space: nowrap" if numeric else "text-align: left"
@@ -168,7 +167,7 @@ def _td(cell: tuple[str, bool]) -> str:
 
 
 def _unit(base: int, lang: str) -> str:
-    return f"{'eenheid' if lang == 'nl' else 'unit'}: {label('case', lang)}, n = {base}"
+    return label("unit_note", lang).format(unit=label("case", lang), n=base)
 
 
 def _share(cell: Row) -> str:
@@ -195,17 +194,14 @@ def _cell(value: object, lang: str) -> str:
 def _widths(rows: Sequence[Sequence[str]], most: int) -> list[int]:
     """Column widths: the widest columns give way until the line fits."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    while sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > 12:
+    while sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > 8:
         widths[widths.index(max(widths))] -= 1
     return widths
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
-    fit: Callable[[str, int], str] = lambda text, width: (  # noqa: E731
-        text if len(text) <= width else text[: width - 1] + "…"
-    )
     parts = []
     for cell, width, right in zip(cells, widths, numeric, strict=True):
-        text = fit(cell, width)
+        text = cell if len(cell) <= width else cell[: width - 1] + "…"
         parts.append(text.rjust(width) if right else text.ljust(width))
     return "  ".join(parts)

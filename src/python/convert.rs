@@ -73,21 +73,51 @@ const fn named(module: &'static PyStaticExpr, attr: &'static str) -> PyStaticExp
     }
 }
 
-const NUMPY: PyStaticExpr = PyStaticExpr::Name { id: "numpy" };
-const NUMPY_TYPING: PyStaticExpr = PyStaticExpr::Name { id: "numpy.typing" };
-const CHARTS: PyStaticExpr = PyStaticExpr::Name {
-    id: "draagvlak.charts",
+const fn module(id: &'static str) -> PyStaticExpr {
+    PyStaticExpr::Name { id }
+}
+
+const ANY: PyStaticExpr = named(&module("typing"), "Any");
+const STR: PyStaticExpr = module("str");
+const ROW: PyStaticExpr = PyStaticExpr::Subscript {
+    value: &module("dict"),
+    slice: &PyStaticExpr::Tuple { elts: &[STR, ANY] },
 };
 
 typed! {
     /// Counts, as a NumPy array.
     CountArray: PyStaticExpr::Subscript {
-        value: &named(&NUMPY_TYPING, "NDArray"),
-        slice: &named(&NUMPY, "uint64"),
+        value: &named(&module("numpy.typing"), "NDArray"),
+        slice: &named(&module("numpy"), "uint64"),
     }
 }
 
 typed! {
     /// The charts of a study.
-    Plot: named(&CHARTS, "Plot")
+    Plot: named(&module("draagvlak.charts"), "Plot")
+}
+
+typed! {
+    /// Why a case has its stance.
+    Explanation: named(&module("draagvlak.display"), "Explanation")
+}
+
+typed! {
+    /// A frame of pandas.
+    PandasFrame: named(&module("pandas"), "DataFrame")
+}
+
+typed! {
+    /// A frame of polars.
+    PolarsFrame: named(&module("polars"), "DataFrame")
+}
+
+typed! {
+    /// The rows of a table.
+    Rows: PyStaticExpr::Subscript { value: &module("list"), slice: &ROW }
+}
+
+typed! {
+    /// A capsule: the type for it came with Python 3.13.
+    Capsule: module("object")
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 
 use super::codebook::Codebook;
-use super::convert::{CodebookOrPath, DraagvlakError, OneOrMore, Plot, TextOrBytes, raise};
+use super::convert::{
+    CodebookOrPath, DraagvlakError, Explanation, OneOrMore, Plot, TextOrBytes, raise,
+};
 use super::counts::{Crosstab, Tally};
 use super::table::Table;
 use crate::study::Settings;
@@ -226,20 +228,15 @@ impl Study {
     }
 
     /// Why a case has its stance; cases are counted through the study, from 1.
-    #[pyo3(signature = (case, *, lang = "nl") -> "draagvlak.display.Explanation")]
-    fn explain<'py>(
-        slf: &Bound<'py, Self>,
-        case: usize,
-        lang: &str,
-    ) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (case, *, lang = "nl"))]
+    fn explain<'py>(slf: &Bound<'py, Self>, case: usize, lang: &str) -> PyResult<Explanation<'py>> {
         let text = slf
             .get()
             .0
             .explain(case, lang)
             .map_err(|error| raise(&error))?;
-        slf.py()
-            .import("draagvlak.display")?
-            .call_method1("Explanation", (text,))
+        let display = slf.py().import("draagvlak.display")?;
+        Ok(Explanation(display.call_method1("Explanation", (text,))?))
     }
 
     /// Charts of the study.

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyDict, PyList};
+use pyo3::types::{PyDict, PyList};
 
 use super::arrow;
+use super::convert::{Capsule, PandasFrame, PolarsFrame, Rows};
 use crate::output::{self, Values};
 
 /// A table of results: columns of the same length.
@@ -40,16 +41,16 @@ impl Table {
     }
 
     /// The rows, each as a dict.
-    fn rows<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
-        (0..self.0.len())
-            .map(|row| {
-                let dict = PyDict::new(py);
-                for column in self.0.columns() {
-                    dict.set_item(&column.name, value(py, &column.values, row)?)?;
-                }
-                Ok(dict)
-            })
-            .collect()
+    fn rows<'py>(&self, py: Python<'py>) -> PyResult<Rows<'py>> {
+        let rows = PyList::empty(py);
+        for row in 0..self.0.len() {
+            let dict = PyDict::new(py);
+            for column in self.0.columns() {
+                dict.set_item(&column.name, value(py, &column.values, row)?)?;
+            }
+            rows.append(dict)?;
+        }
+        Ok(Rows(rows.into_any()))
     }
 
     /// The rows as JSON: an array of objects.
@@ -63,19 +64,15 @@ impl Table {
     }
 
     /// The table as a pandas DataFrame.
-    #[pyo3(signature = () -> "pandas.DataFrame")]
-    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py()
-            .import("draagvlak.frames")?
-            .call_method1("to_pandas", (slf,))
+    fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<PandasFrame<'py>> {
+        let frames = slf.py().import("draagvlak.frames")?;
+        Ok(PandasFrame(frames.call_method1("to_pandas", (slf,))?))
     }
 
     /// The table as a polars DataFrame.
-    #[pyo3(signature = () -> "polars.DataFrame")]
-    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
-        slf.py()
-            .import("draagvlak.frames")?
-            .call_method1("to_polars", (slf,))
+    fn to_polars<'py>(slf: &Bound<'py, Self>) -> PyResult<PolarsFrame<'py>> {
+        let frames = slf.py().import("draagvlak.frames")?;
+        Ok(PolarsFrame(frames.call_method1("to_polars", (slf,))?))
     }
 
     /// The table as an Arrow stream, for whoever reads the PyCapsule interface.
@@ -84,10 +81,10 @@ impl Table {
         &self,
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
+    ) -> PyResult<Capsule<'py>> {
         // A consumer may ask for other types; the interface lets us decline.
         let _ = requested_schema;
-        arrow::stream(py, &self.0)
+        Ok(Capsule(arrow::stream(py, &self.0)?.into_any()))
     }
 
     fn __len__(&self) -> usize {

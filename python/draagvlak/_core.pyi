@@ -1,0 +1,296 @@
+"""
+The Rust core of draagvlak.
+"""
+
+from _typeshed import Incomplete, SupportsGetItem
+from draagvlak.charts import Plot
+from draagvlak.display import Explanation
+from numpy import uint64
+from numpy.typing import NDArray
+from os import PathLike
+from pandas import DataFrame
+from polars import DataFrame as DataFrame2
+from typing import Any, Final, SupportsIndex, final
+from typing_extensions import disjoint_base
+
+__all__ = ["VERSION", "Codebook", "Crosstab", "Study", "Table", "Tally", "label", "read", "read_text"]
+
+VERSION: Final[str]
+"""
+The version of the library.
+"""
+
+@final
+class Codebook:
+    """
+    Codes with their terms, examples and exceptions.
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    @staticmethod
+    def builtin() -> Codebook:
+        """
+        The codebook that comes with the library: access to the social domain.
+        """
+    def check(self, /) -> Table:
+        """
+        Runs the examples and exceptions of every code. An error breaks a
+        promise of the codebook, advice does not.
+        """
+    @property
+    def codes(self, /) -> Table:
+        """
+        The codes: name, label, parent, definition, use, avoid, number of terms.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        Its name.
+        """
+    @property
+    def path(self, /) -> str:
+        """
+        Path of the file, or the name of the built-in codebook.
+        """
+    @staticmethod
+    def read(path: str | PathLike[str]) -> Codebook:
+        """
+        Reads a codebook from a TOML file.
+
+        Raises DraagvlakError, with path and line, when it is no codebook.
+        """
+    @property
+    def sha256(self, /) -> str:
+        """
+        SHA-256 of its text.
+        """
+    @property
+    def version(self, /) -> str:
+        """
+        Its version.
+        """
+
+@final
+class Crosstab(Table):
+    """
+    Counts of cases by two variables, with margins.
+    """
+    @property
+    def base(self, /) -> int:
+        """
+        Number of cases.
+        """
+    @property
+    def column_levels(self, /) -> list[str]:
+        """
+        The levels along the top.
+        """
+    @property
+    def counts(self, /) -> NDArray[uint64]:
+        """
+        The counts without margins, a row for each level down the side.
+        """
+    @property
+    def row_levels(self, /) -> list[str]:
+        """
+        The levels down the side.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        What is counted.
+        """
+
+@final
+class Study:
+    """
+    Documents with their cases, codings and stances.
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def cases(self, /) -> Table:
+        """
+        One row a case: who, where, how large, its stance and the evidence.
+        """
+    @property
+    def codebook(self, /) -> Codebook:
+        """
+        The codebook that it was coded by.
+        """
+    @property
+    def codings(self, /) -> Table:
+        """
+        One row a coding: which code, where, by which term, in what context.
+        """
+    def codings_of(self, /, code: str) -> Table:
+        """
+        The codings of one code. Raises DraagvlakError when there is no such code.
+        """
+    def crosstab(self, /, rows: str, columns: str) -> Crosstab:
+        """
+        Counts the cases by two variables.
+        """
+    @property
+    def doubts(self, /) -> Table:
+        """
+        One row a line that may be a heading and was kept in the body, and one a
+        document without a case.
+        """
+    def explain(self, /, case: SupportsIndex, *, lang: str = "nl") -> Explanation:
+        """
+        Why a case has its stance; cases are counted through the study, from 1.
+        """
+    @property
+    def failures(self, /) -> list[str]:
+        """
+        What was not read, each with its reason.
+        """
+    def kwic(self, /, term: str, *, width: SupportsIndex = 40) -> Table:
+        """
+        Where a term of the codebook language stands, with `width` characters
+        around it.
+        """
+    @property
+    def plot(self, /) -> Plot:
+        """
+        Charts of the study.
+        """
+    @property
+    def sentences(self, /) -> Table:
+        """
+        One row a sentence.
+        """
+    @property
+    def sources(self, /) -> list[str]:
+        """
+        The names of the documents.
+        """
+    def tally(self, /, variable: str = "stance", *, by: Incomplete | None = None) -> Tally:
+        """
+        Counts the cases by a variable, in the strata that other variables make.
+
+        Shares have 95% Wilson intervals with finite-population correction: the
+        population is the number of municipalities of the stratum in that year.
+        """
+    @property
+    def texts(self, /) -> list[str]:
+        """
+        The text of each document, that every span refers to.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year of the register.
+        """
+
+@disjoint_base
+class Table:
+    """
+    A table of results: columns of the same length.
+
+    It speaks the Arrow PyCapsule interface, so pandas, polars, pyarrow and
+    DuckDB read it as it is.
+    """
+    def __arrow_c_stream__(self, /, requested_schema: Any | None = None) -> object:
+        """
+        The table as an Arrow stream, for whoever reads the PyCapsule interface.
+        """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    def _repr_html_(self, /) -> str: ...
+    @property
+    def columns(self, /) -> list[str]:
+        """
+        The names of its columns.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        What it is a table of.
+        """
+    def rows(self, /) -> list[dict[str, Any]]:
+        """
+        The rows, each as a dict.
+        """
+    def to_csv(self, /) -> str:
+        """
+        The rows as CSV, with a head line.
+        """
+    def to_json(self, /) -> str:
+        """
+        The rows as JSON: an array of objects.
+        """
+    def to_pandas(self, /) -> DataFrame:
+        """
+        The table as a pandas DataFrame.
+        """
+    def to_polars(self, /) -> DataFrame2:
+        """
+        The table as a polars DataFrame.
+        """
+
+@final
+class Tally(Table):
+    """
+    Counts and shares of a variable in strata, with intervals.
+    """
+    @property
+    def base(self, /) -> int:
+        """
+        Number of cases.
+        """
+    @property
+    def by(self, /) -> list[str]:
+        """
+        The variables that make the strata.
+        """
+    @property
+    def counts(self, /) -> NDArray[uint64]:
+        """
+        The counts, an axis for each stratum variable and one for the tallied;
+        the last place on each axis is its margin.
+        """
+    @property
+    def unit(self, /) -> str:
+        """
+        What is counted.
+        """
+    @property
+    def variable(self, /) -> str:
+        """
+        The variable that is tallied.
+        """
+    @property
+    def year(self, /) -> int:
+        """
+        The year of the register that the populations are of.
+        """
+
+def label(name: str, lang: str = "nl") -> str:
+    """
+    The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
+    """
+
+def read(paths: Incomplete, *, codebook: Codebook | str | PathLike[str] | None = None, target: Incomplete | None = None, year: SupportsIndex | None = None, progress: Any | None = None) -> Study:
+    """
+    Reads notes: files, folders with all that is in them, globs.
+
+    `codebook` is a Codebook or the path of one; `target` are the words by which
+    the notes refer to what is asked (default: the codebook's); `year` is the
+    year of the register (default: the year in the notes). `progress` is called
+    with the number of files done and of all files.
+
+    What can't be read is listed under `Study.failures`. Raises DraagvlakError
+    when nothing could be read.
+    """
+
+def read_text(text: str | SupportsGetItem[int, SupportsIndex], *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: Incomplete | None = None, year: SupportsIndex | None = None) -> Study:
+    """
+    Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
+    for the file in results.
+
+    The other arguments are those of `read`. Raises DraagvlakError when bytes
+    are no text.
+    """

@@ -1,0 +1,168 @@
+"""The seam: what goes into the core and what comes out of it."""
+
+import json
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import draagvlak as dv
+from conftest import NOTES, SAMPLE
+
+
+def test_cases_have_the_keys_of_the_design(small: dv.Study) -> None:
+    expected = (
+        "source case heading start end region region_kind landsdeel province municipality gm_code "
+        "population population_low population_high size_class partners stance timing conditions "
+        "tracks evidence candidates"
+    )
+    assert set(expected.split()) <= set(small.cases.columns)
+    assert json.loads(small.cases.to_json()) == small.cases.rows()
+
+
+def test_offsets_are_code_points(small: dv.Study) -> None:
+    for case in small.cases.rows():
+        assert NOTES[case["start"] :].startswith(case["heading"])
+        for quote in case["evidence"]:
+            assert NOTES[quote["start"] : quote["end"]] == quote["text"]
+    for coding in small.codings.rows():
+        assert NOTES[coding["start"] : coding["end"]] == coding["text"]
+
+
+def test_the_second_case(small: dv.Study) -> None:
+    case = small.cases.rows()[1]
+    assert (case["region"], case["province"], case["landsdeel"]) == (
+        "Noord-Brabant",
+        "Noord-Brabant",
+        "Zuid",
+    )
+    assert (case["partners"], case["stance"]) == (2, "conditional")
+    assert case["conditions"] == ["alleen als er geld komt doen wij mee aan het programma"]
+
+
+def test_paths_of_all_kinds() -> None:
+    file = SAMPLE / "belronde-voorjaar.txt"
+    one = len(dv.read(file))
+    assert one == len(dv.read(str(file))) == len(dv.read([file, str(file)]))
+    assert one < len(dv.read(SAMPLE)) == len(dv.read(str(SAMPLE / "*")))
+
+
+def test_text_and_bytes_are_the_same() -> None:
+    text = dv.read_text(NOTES).cases.rows()
+    assert text == dv.read_text(b"\xef\xbb\xbf" + NOTES.replace("\n", "\r\n").encode()).cases.rows()
+
+
+def test_settings(tmp_path: Path) -> None:
+    book = tmp_path / "boek.toml"
+    book.write_text('name = "boek"\n[[code]]\nname = "geld"\nlabel = "Geld"\nterms = ["begroting"]')
+    study = dv.read_text(NOTES, codebook=book, target="pilot", year=2015)
+    assert study.codebook.name == "boek"
+    assert study.year == 2015
+    assert [row["code"] for row in study.codings.rows()] == ["geld"]
+    assert len(dv.read_text(NOTES, codebook=study.codebook).codings) == 1
+
+
+def test_tally(small: dv.Study) -> None:
+    tally = small.tally("stance", by=["landsdeel", "size_class"])
+    assert (tally.variable, tally.by, tally.base, tally.unit) == (
+        "stance",
+        ["landsdeel", "size_class"],
+        2,
+        "case",
+    )
+    assert tally.counts.shape == (3, 3, 6)
+    assert tally.counts.dtype == np.uint64
+    assert tally.counts[-1, -1, -1] == 2
+    last = tally.rows()[-5]
+    assert (last["stance"], last["count"], last["share"], last["population"]) == (
+        "willing",
+        1,
+        0.5,
+        355,
+    )
+
+
+def test_crosstab(small: dv.Study) -> None:
+    crosstab = small.crosstab("code", "stance")
+    assert crosstab.counts.shape == (len(crosstab.row_levels), 5)
+    row = crosstab.row_levels.index("finance")
+    assert crosstab.counts[row].tolist() == [1, 1, 0, 0, 0]
+    assert crosstab.rows()[-1]["total"] == crosstab.base == 2
+
+
+def test_kwic(small: dv.Study) -> None:
+    row = small.kwic("begroting", width=10).rows()[0]
+    assert (row["left"], row["match"], row["right"]) == ("ramma. De ", "begroting", " is krap. ")
+
+
+def test_explain(small: dv.Study) -> None:
+    text = str(small.explain(2))
+    assert "onder voorwaarde" in text and "Brabant" in text
+    assert "conditional" in str(small.explain(2, lang="en"))
+
+
+def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "goed.txt").write_text(NOTES)
+    (tmp_path / "fout.txt").write_bytes(b"Caf\xe9")
+    (tmp_path / "verslag.docx").write_bytes(b"PK")
+    study = dv.read(tmp_path)
+    assert len(study) == 2
+    assert sorted(line.removeprefix(f"{tmp_path}/") for line in study.failures) == [
+        "fout.txt:1: expected UTF-8 text, found byte 0xE9",
+        "verslag.docx: expected notes (.txt, .md), found `.docx`",
+    ]
+
+
+def test_errors_have_a_place(tmp_path: Path) -> None:
+    with pytest.raises(dv.DraagvlakError) as caught:
+        dv.read(tmp_path / "nergens.txt")
+    assert caught.value.path == f"{tmp_path}/nergens.txt"
+    book = tmp_path / "fout.toml"
+    book.write_text('name = "fout"\n[[code]]\nname = "a"\nlabel = "A"\nterms = ["~3"]\n')
+    with pytest.raises(dv.DraagvlakError) as caught:
+        dv.Codebook.read(book)
+    assert (caught.value.path, caught.value.line) == (str(book), 5)
+
+
+def test_progress_and_an_exception_in_it(tmp_path: Path) -> None:
+    for number in range(130):
+        (tmp_path / f"{number}.txt").write_text(NOTES)
+    seen: list[tuple[int, int]] = []
+    dv.read(tmp_path, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(64, 130), (128, 130), (130, 130)]
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        dv.read(tmp_path, progress=stop)
+
+
+def test_other_threads_run_while_it_reads() -> None:
+    text = "\n".join(NOTES.replace("80.000", f"{n}.000") for n in range(10, 90)) * 6
+    ticks = 0
+    done = threading.Event()
+
+    def count() -> None:
+        nonlocal ticks
+        while not done.is_set():
+            ticks += 1
+            done.wait(0.0005)
+
+    other = threading.Thread(target=count)
+    other.start()
+    before = ticks
+    dv.read_text(text)
+    during = ticks - before
+    done.set()
+    other.join()
+    assert during > 3
+
+
+def test_the_codebook_shows_its_codes() -> None:
+    book = dv.Codebook.builtin()
+    assert book.name == "toegang"
+    assert len(book.sha256) == 64
+    assert "Financiën" in [row["label"] for row in book.codes.rows()]
+    assert not [row for row in book.check().rows() if row["level"] == "error"]
