@@ -7,6 +7,7 @@ to write the same view. Labels come from the core; nothing is computed here.
 from __future__ import annotations
 
 import html
+import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ MOST_ROWS = 60
 MOST_ACROSS = 6
 """A tally with more levels than this has them down the side."""
 
-CASE_COLUMNS = ["case", "heading", "landsdeel", "size_class", "stance", "stance_confidence"]
+CASE_COLUMNS = ["number", "heading", "landsdeel", "size_class", "stance", "stance_confidence"]
 HIDDEN = {
     "cases": [],
     "codings": ["term", "start", "end", "code"],
@@ -67,14 +68,20 @@ def view(table: Table, lang: str = "nl") -> View:
         columns = [*CASE_COLUMNS, "evidence"]
         for row in rows:
             row["evidence"] = " … ".join(quote["text"] for quote in row["evidence"])
+            row["heading"] = row["heading"].strip("#*_-–—•| ")
     if isinstance(table, Crosstab) and "label" in table.columns:
         columns = columns[1:]
         rows[-1]["label"] = label("total", lang)
     sources = {row["source"] for row in rows if "source" in row}
     if len(sources) == 1 and "source" in columns:
         columns.remove("source")
-    elif len(sources) > 1 and "source" not in columns:
-        columns.insert(0, "source")
+    elif len(sources) > 1:
+        if "source" not in columns:
+            columns.insert(0, "source")
+        if len({os.path.isabs(source) for source in sources}) == 1:
+            folder = os.path.commonpath([os.path.dirname(source) for source in sources])
+            for row in rows:
+                row["source"] = os.path.relpath(row["source"], folder or ".")
     shown = [[_cell(row[name], lang) for name in columns] for row in rows[:MOST_ROWS]]
     numeric = [
         any(isinstance(row[name], int | float) for row in rows[:MOST_ROWS]) for name in columns
@@ -121,7 +128,7 @@ def table_text(table: Table, lang: str = "nl", width: int | None = None) -> str:
     if not shown.rows:
         return f"{label(table.name, lang)}: 0"
     width = width or shutil.get_terminal_size((110, 24)).columns
-    widths = _widths([shown.head, *shown.rows], width)
+    widths = _widths([shown.head, *shown.rows], shown.numeric, width)
     lines = [_line(shown.head, widths, [False] * len(widths))]
     lines.append("  ".join("─" * width for width in widths))
     lines += [_line(row, widths, shown.numeric) for row in shown.rows]
@@ -132,7 +139,7 @@ def table_text(table: Table, lang: str = "nl", width: int | None = None) -> str:
 def table_html(table: Table, lang: str = "nl") -> str:
     """A table as HTML for a notebook."""
     shown = view(table, lang)
-    head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in shown.head)
+    head = "".join(map(_th, zip(shown.head, shown.numeric, strict=True)))
     body = []
     for row in shown.rows:
         cells = zip(row, shown.numeric, strict=True)
@@ -147,7 +154,7 @@ def table_html(table: Table, lang: str = "nl") -> str:
 
 def study_html(study: Study, lang: str = "nl") -> str:
     """A study at a glance: how much was read, and what its cases say."""
-    lines = [f"{len(study.sources)} {label('source', lang)}, {len(study)} {label('cases', lang)}"]
+    lines = [f"{len(study.sources)} {label('sources', lang)}, {len(study)} {label('cases', lang)}"]
     lines += study.failures
     head = "".join(f"<div>{html.escape(line)}</div>" for line in lines)
     return head + table_html(study.tally("stance"), lang)
@@ -160,10 +167,19 @@ def _stratum(levels: tuple[str, ...], lang: str) -> str:
     return " × ".join(label(level, lang) for level in levels)
 
 
+def _th(cell: tuple[str, bool]) -> str:
+    text, numeric = cell
+    return f'<th scope="col" style="text-align: {_side(numeric)}">{html.escape(text)}</th>'
+
+
 def _td(cell: tuple[str, bool]) -> str:
     text, numeric = cell
-    style = "text-align: right; white-space: nowrap" if numeric else "text-align: left"
-    return f'<td style="{style}">{html.escape(text)}</td>'
+    wrap = "; white-space: nowrap" if numeric else ""
+    return f'<td style="text-align: {_side(numeric)}{wrap}">{html.escape(text)}</td>'
+
+
+def _side(numeric: bool) -> str:
+    return "right" if numeric else "left"
 
 
 def _unit(base: int, lang: str) -> str:
@@ -191,11 +207,14 @@ def _cell(value: object, lang: str) -> str:
     return " ".join(label(str(value), lang).split())
 
 
-def _widths(rows: Sequence[Sequence[str]], most: int) -> list[int]:
-    """Column widths: the widest columns give way until the line fits."""
+def _widths(rows: Sequence[Sequence[str]], numeric: Sequence[bool], most: int) -> list[int]:
+    """Column widths: the widest columns of text give way until the line fits."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    while sum(widths) + 2 * (len(widths) - 1) > most and max(widths) > 8:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) + 2 * (len(widths) - 1) > most:
+        texts = [at for at, number in enumerate(numeric) if not number and widths[at] > 8]
+        if not texts:
+            break  # Numbers are never cut.
+        widths[max(texts, key=widths.__getitem__)] -= 1
     return widths
 
 

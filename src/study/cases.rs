@@ -5,7 +5,7 @@ use crate::output::{Column, Table, Values};
 use crate::stance::{Judgement, Timing, Track};
 
 impl Study {
-    /// One row a case.
+    /// One row a case; `case` counts within its source, `number` through the study.
     pub fn cases_table(&self) -> Table {
         let cases: Vec<StudyCase<'_>> = self.cases().collect();
         let text = |of: &dyn Fn(&StudyCase<'_>) -> Option<String>| {
@@ -116,6 +116,10 @@ impl Study {
             ),
             Column::new("reason", text(&|c| Some(super::explain::reason(c, "nl")))),
             Column::new("candidates", number(&|c| Some(c.case().candidates))),
+            Column::new(
+                "number",
+                Values::Integer((1..=cases.len() as i64).map(Some).collect()),
+            ),
         ];
         Table::new("cases", columns)
     }

@@ -1,0 +1,40 @@
+"""The examples of the README run, and its codebook keeps its promises."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import draagvlak as dv
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The code blocks in this language."""
+    return re.findall(rf"```{language}\n(.*?)```", README, flags=re.DOTALL)
+
+
+def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert blocks("python")
+    for block in blocks("python"):
+        names: dict[str, object] = {}
+        exec(block, names)
+        assert isinstance(names["study"], dv.Study)
+
+
+def test_the_codebook_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "onderwijs.toml"
+    path.write_text(blocks("toml")[0], encoding="utf-8")
+    book = dv.Codebook.read(path)
+    assert [row["label"] for row in book.codes.rows()] == ["Geld"]
+    assert not [row for row in book.check().rows() if row["level"] == "error"]
+
+
+def test_the_notes_are_read() -> None:
+    notes = next(block for block in blocks("text") if "inwoners" in block)
+    case = dv.read_text(notes).cases.rows()[0]
+    assert (case["landsdeel"], case["size_class"]) == ("Oost", "50k-100k")
+    assert case["stance"] == "conditional"
