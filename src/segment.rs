@@ -37,15 +37,39 @@ pub fn segments(document: &Document) -> Vec<Segment> {
         if !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
             let mut start = block.content.start;
             for end in ends(block.body(), text) {
-                let span = Span::new(start, end).trim(text);
-                if !span.is_empty() {
-                    segments.push(Segment { span, block: index });
+                for span in no_longer(Span::new(start, end), text) {
+                    let span = span.trim(text);
+                    if !span.is_empty() {
+                        segments.push(Segment { span, block: index });
+                    }
                 }
                 start = end;
             }
         }
     }
     segments
+}
+
+/// The longest sentence, in bytes. What goes on longer is no sentence but a text
+/// without full stops; it is cut at white space, so that no work on a sentence
+/// grows without bound.
+const LONGEST: usize = 4096;
+
+/// A span in pieces that are no longer than a sentence can be.
+fn no_longer(span: Span, text: &str) -> Vec<Span> {
+    let mut pieces = Vec::new();
+    let mut rest = span;
+    while rest.len() > LONGEST {
+        let most = text.floor_char_boundary(rest.start + LONGEST);
+        let space = text[rest.start..most].rfind(char::is_whitespace);
+        let cut = space
+            .filter(|&at| at > 0)
+            .map_or(most, |at| rest.start + at);
+        pieces.push(Span::new(rest.start, cut));
+        rest = Span::new(cut, rest.end);
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// The words of a stretch of text, folded for matching: lower case, with a
@@ -120,7 +144,7 @@ fn ends(body: Span, text: &str) -> Vec<usize> {
         let stop = from + found;
         let rest = &text[stop..body.end];
         let marks = rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len();
-        let closing = rest[marks..].trim_start_matches(CLOSING);
+        let closing = detached(rest[marks..].trim_start_matches(CLOSING));
         let end = body.end - closing.len();
         from = end;
         let next = closing.trim_start();
@@ -142,9 +166,22 @@ fn ends(body: Span, text: &str) -> Vec<usize> {
     ends
 }
 
+/// What is left behind a closing quote that stands by itself: `. '' Dan`.
+fn detached(text: &str) -> &str {
+    let rest = text.trim_start();
+    let alone = |quote: &&&str| {
+        let behind = rest.strip_prefix::<&str>(quote);
+        behind.is_some_and(|behind| behind.is_empty() || behind.starts_with(char::is_whitespace))
+    };
+    match ["''", "’’", "\"", "”", "»"].iter().find(alone) {
+        Some(quote) if rest.len() < text.len() => &rest[quote.len()..],
+        _ => text,
+    }
+}
+
 const CLOSING: &[char] = &['"', '\'', ')', ']', '”', '’', '»', '*', '_'];
 const OPENING: &[char] = &[
-    '"', '\'', '(', '[', '“', '„', '‘', '’', '«', '*', '_', '-', '–', '€',
+    '"', '\'', '(', '[', '“', '„', '‘', '’', '«', '*', '_', '-', '–', '€', ',', ' ',
 ];
 
 /// Whether a sentence ends after `before`, the stops `run` and what closes

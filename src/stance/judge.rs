@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
-use super::nearness::{Nearness, nearness};
+use super::nearness::nearness;
 use super::verdict::{HEARD, Judgement, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
@@ -235,7 +235,7 @@ impl<'t> Judge<'t> {
     /// Decides on what was heard, and forgets it.
     pub fn judge(&mut self) -> Judgement {
         let heard = std::mem::take(&mut self.heard);
-        let nearness: Vec<Nearness> = (0..heard.len()).map(|at| nearness(&heard, at)).collect();
+        let nearness = nearness(&heard);
         let count = heard.len().max(1) as f64;
         let last_conclusion = heard
             .iter()

@@ -1,5 +1,7 @@
 //! How near the target is to a statement.
 
+use std::collections::HashSet;
+
 use super::inventory::About;
 use super::judge::Heard;
 
@@ -35,29 +37,44 @@ pub(super) enum Nearness {
     Nowhere,
 }
 
-pub(super) fn nearness(heard: &[Heard], at: usize) -> Nearness {
-    let here = &heard[at];
-    if here.target {
-        return Nearness::Here;
+/// For each sentence of a case how near the target is.
+pub(super) fn nearness(heard: &[Heard]) -> Vec<Nearness> {
+    let blocks: HashSet<usize> = heard
+        .iter()
+        .filter(|sentence| sentence.target)
+        .map(|sentence| sentence.block)
+        .collect();
+    let mut announced = false;
+    let mut found = Vec::with_capacity(heard.len());
+    for (at, here) in heard.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &heard[before]);
+        if before.is_some_and(|before| before.block != here.block) {
+            announced = before.is_some_and(|before| before.announces);
+        }
+        let lately = &heard[at.saturating_sub(NEARBY)..at];
+        let lately = lately
+            .iter()
+            .any(|other| other.target && other.block == here.block);
+        found.push(if here.target {
+            Nearness::Here
+        } else if lately || announced {
+            Nearness::Near
+        } else if blocks.contains(&here.block) {
+            Nearness::Paragraph
+        } else if here
+            .block
+            .checked_sub(1)
+            .is_some_and(|before| blocks.contains(&before))
+        {
+            // Blocks are numbered one after another, also those without sentences.
+            Nearness::Next
+        } else if blocks.is_empty() {
+            Nearness::Nowhere
+        } else {
+            Nearness::Far
+        });
     }
-    let same = |other: &&Heard| other.block == here.block && other.target;
-    let before = &heard[..at];
-    // Blocks are numbered one after another, also those without sentences.
-    let next = |other: &&Heard| other.target && other.block + 1 == here.block;
-    let announced = before.iter().rfind(|other| other.block < here.block);
-    if before.iter().rev().take(NEARBY).any(|other| same(&other))
-        || announced.is_some_and(|other| other.announces)
-    {
-        Nearness::Near
-    } else if heard.iter().any(|other| same(&other)) {
-        Nearness::Paragraph
-    } else if before.iter().any(|other| next(&other)) {
-        Nearness::Next
-    } else if heard.iter().any(|other| other.target) {
-        Nearness::Far
-    } else {
-        Nearness::Nowhere
-    }
+    found
 }
 
 impl Nearness {

@@ -1,6 +1,6 @@
 //! Counting the cases of a study.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Study, Variable};
 use crate::error::Error;
@@ -72,16 +72,20 @@ impl Study {
         let mut axes = Vec::new();
         let mut places: Vec<HashMap<&str, usize>> = Vec::new();
         for (at, &variable) in variables.iter().enumerate() {
-            let used = || cases.iter().flat_map(|case| &case[at]);
+            let used: HashSet<&String> = cases.iter().flat_map(|case| &case[at]).collect();
             let mut levels = variable.known_levels(self);
             if !variable.shows_all() {
-                levels.retain(|level| used().any(|other| other == level));
+                levels.retain(|level| used.contains(level));
             }
-            let mut others: Vec<&String> = used().filter(|level| !levels.contains(level)).collect();
+            let known: HashSet<&String> = levels.iter().collect();
+            let mut others: Vec<String> = used
+                .iter()
+                .filter(|level| !known.contains(**level))
+                .map(|l| (*l).clone())
+                .collect();
             // What is not known comes last.
-            others.sort_by_key(|level| (level.as_str() == UNKNOWN, level.as_str()));
-            others.dedup();
-            levels.extend(others.into_iter().cloned().collect::<Vec<_>>());
+            others.sort_by(|a, b| (a == UNKNOWN, a).cmp(&(b == UNKNOWN, b)));
+            levels.extend(others);
             let name = variable.name().to_owned();
             let labels = (variable == Variable::Code).then(|| self.code_labels(&levels));
             axes.push(Axis {

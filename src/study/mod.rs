@@ -78,11 +78,8 @@ impl<'s> StudyCase<'s> {
 
     /// The codes that stand in it, each once, in the order of the codebook.
     pub fn codes(&self) -> Vec<usize> {
-        let mut codes: Vec<usize> = self
-            .reading
-            .codings_of(self.index)
-            .map(|coding| usize::from(coding.code))
-            .collect();
+        let codings = self.reading.codings_of(self.index).iter();
+        let mut codes: Vec<usize> = codings.map(|coding| usize::from(coding.code)).collect();
         codes.sort_unstable();
         codes.dedup();
         codes

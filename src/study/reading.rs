@@ -39,15 +39,13 @@ impl Reading {
         let document = Document::new(source);
         let cases = Cases::find(&document, year);
         let segments = segments(&document);
-        let case_of: Vec<Option<usize>> = segments
-            .iter()
-            .map(|segment| {
-                cases
-                    .cases
-                    .iter()
-                    .position(|case| case.blocks.contains(&segment.block))
-            })
-            .collect();
+        let starts: Vec<usize> = cases.cases.iter().map(|case| case.blocks.start).collect();
+        let case = |segment: &Segment| {
+            starts
+                .partition_point(|start| *start <= segment.block)
+                .checked_sub(1)
+        };
+        let case_of: Vec<Option<usize>> = segments.iter().map(case).collect();
         let text = document.text();
         let mut codings = Vec::new();
         let mut judgements = Vec::new();
@@ -82,10 +80,14 @@ impl Reading {
     }
 
     /// The codings of a case.
-    pub fn codings_of(&self, case: usize) -> impl Iterator<Item = &Coding> {
-        self.codings
-            .iter()
-            .filter(move |coding| self.case_of[coding.segment] == Some(case))
+    pub fn codings_of(&self, case: usize) -> &[Coding] {
+        // Cases lie one after another, and so do their sentences and codings.
+        let before = |coding: &Coding, case: usize| self.case_of[coding.segment] < Some(case);
+        let start = self.codings.partition_point(|coding| before(coding, case));
+        let end = self
+            .codings
+            .partition_point(|coding| before(coding, case + 1));
+        &self.codings[start..end]
     }
 
     /// The text at a span, on one line, with its code points.
