@@ -20,6 +20,8 @@ pub(super) struct Heading {
     pub(super) municipality: Option<(Span, &'static Municipality)>,
     pub(super) size: Option<(Span, Size)>,
     pub(super) partners: Option<(Span, u32)>,
+    /// Whether its form makes it a heading.
+    marked: bool,
     /// Words that no part explains.
     pub(super) unexplained: Vec<String>,
 }
@@ -68,22 +70,29 @@ const SMALL: [&str; 14] = [
 
 impl Heading {
     /// Reads a line (without its marker) as a heading; spans are within it.
-    pub(super) fn parse(line: &str) -> Option<Self> {
+    /// `marked` says that its form makes it one already (`##`, bold).
+    pub(super) fn parse(line: &str, marked: bool) -> Option<Self> {
         if line.len() > LONGEST || line.contains('\n') {
             return None;
         }
-        let mut heading = Self::default();
-        let mut explained: Vec<Span> = Vec::new();
+        // Most lines have no digit at all, and so no size.
+        let sized = line.bytes().any(|byte| byte.is_ascii_digit());
+        let found = sized.then(|| sizes(line).next()).flatten();
+        if found.is_none() && !marked {
+            return None;
+        }
+        let size = found.map(|(_, size)| size);
+        let mut heading = Self {
+            size: found,
+            marked,
+            ..Self::default()
+        };
+        let mut explained: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
         if let Some(found) = PARTNERS.captures(line) {
             let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
             heading.partners = Some((span, count(&found["count"])?));
             explained.push(span);
         }
-        if let Some((span, size)) = sizes(line).next() {
-            heading.size = Some((span, size));
-            explained.push(span);
-        }
-        let size = heading.size.map(|(_, size)| size);
         for (span, place) in Gazetteer::get().places(line) {
             if explained.iter().any(|other| other.overlaps(span)) {
                 continue;
@@ -118,18 +127,20 @@ impl Heading {
         Some(heading)
     }
 
-    /// Whether the parts explain the line wholly, and say who is meant.
+    /// Whether the parts explain the line wholly, and say who is meant: a place
+    /// and a size, or the name of a municipality that stands as a heading.
     pub(super) fn is_sure(&self) -> bool {
-        self.unexplained.is_empty() && self.has_place() && self.size.is_some()
+        self.unexplained.is_empty() && self.says_who()
     }
 
     /// Whether the line has the parts of a heading and a word or three too much.
     pub(super) fn is_doubtful(&self) -> bool {
-        (1..=3).contains(&self.unexplained.len()) && self.has_place() && self.size.is_some()
+        (1..=3).contains(&self.unexplained.len()) && self.says_who()
     }
 
-    fn has_place(&self) -> bool {
-        self.region.is_some() || self.municipality.is_some()
+    fn says_who(&self) -> bool {
+        let sized = self.size.is_some() && (self.region.is_some() || self.municipality.is_some());
+        sized || self.marked && self.municipality.is_some()
     }
 }
 
@@ -140,7 +151,7 @@ fn is_municipality(before: &str, size: Option<Size>, municipality: &Municipality
     if before.contains("provincie") {
         return false;
     }
-    if before.contains("gemeente") || before.contains("stad ") {
+    if before.contains("gemeente") || before.contains("stad ") || size.is_none() {
         return true;
     }
     size.and_then(|size| size.population())

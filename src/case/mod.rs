@@ -107,14 +107,16 @@ impl Cases {
             if matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
                 continue;
             }
-            let Some(heading) = Heading::parse(block.body().of(document.text())) else {
+            let marked = block.kind == BlockKind::Heading;
+            let line = block.body().of(document.text());
+            let Some(heading) = Heading::parse(line, marked) else {
                 continue;
             };
             if heading.is_sure() {
                 headings.push((index, heading));
             } else if heading.is_doubtful() {
                 let words = heading.unexplained.join(" ");
-                let reason = format!("a place and a size, but also `{words}`: kept in the body");
+                let reason = format!("a heading but for `{words}`: kept in the body");
                 found.doubts.push(Doubt {
                     span: block.content,
                     reason,

@@ -139,7 +139,7 @@ impl Study {
         for reading in &self.readings {
             let name = reading.document.source().name();
             if reading.cases.cases.is_empty() {
-                let reason = "no heading with a place and a size: no case".into();
+                let reason = "no heading that says where and how large: no case".into();
                 rows.push((name.into(), 1, String::new(), reason));
             }
             for doubt in &reading.cases.doubts {

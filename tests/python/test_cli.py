@@ -145,4 +145,4 @@ def test_doubts_are_said(tmp_path: Path) -> None:
     file.write_text("Zwolle, 130.000 inwoners, was hier gisteren\n")
     done = run("cases", file)
     assert done.returncode == 0
-    assert "a.txt:1: doubt: a place and a size, but also `was hier gisteren`" in done.stderr
+    assert "a.txt:1: doubt: a heading but for `was hier gisteren`" in done.stderr
