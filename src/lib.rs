@@ -19,7 +19,7 @@ pub mod tally;
 
 pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
 pub use codebook::{Code, Codebook, Term};
-pub use coding::{Coder, Coding};
+pub use coding::{Coder, Coding, Finding, FindingKind};
 pub use context::{Context, Contexts, Scopes};
 pub use document::{Block, BlockKind, Document};
 pub use error::{Error, ErrorKind, Place};

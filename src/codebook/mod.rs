@@ -4,14 +4,11 @@
 //! what it is, when to use it and when not, and tests itself: each of its
 //! examples must get the code, none of its exceptions may.
 
-mod check;
 mod inflection;
 mod lexicon;
 mod read;
-mod tables;
 mod term;
 
-pub use check::{Finding, FindingKind};
 pub(crate) use lexicon::{Lexicon, Match, Scanner};
 pub use term::{Malformed, Term};
 

@@ -1,5 +1,7 @@
 //! Output: rows of results as columns, CSV or JSON.
 
+mod codebook;
+mod counts;
 mod csv;
 mod json;
 mod labels;

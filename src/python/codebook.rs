@@ -12,6 +12,13 @@ use super::table::Table;
 #[pyclass(frozen, module = "draagvlak")]
 pub(super) struct Codebook(pub(super) Arc<crate::Codebook>);
 
+/// A codebook, or the path of one.
+#[derive(FromPyObject)]
+pub(super) enum CodebookOrPath<'py> {
+    Codebook(PyRef<'py, Codebook>),
+    Path(PathBuf),
+}
+
 #[pymethods]
 impl Codebook {
     /// The codebook that comes with the library: access to the social domain.

@@ -1,7 +1,6 @@
 //! Values in, errors out.
 
 use std::convert::Infallible;
-use std::path::PathBuf;
 
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -31,13 +30,6 @@ impl<T> OneOrMore<T> {
 pub(super) enum TextOrBytes {
     Text(String),
     Bytes(Vec<u8>),
-}
-
-/// A codebook, or the path of one.
-#[derive(FromPyObject)]
-pub(super) enum CodebookOrPath<'py> {
-    Codebook(PyRef<'py, super::codebook::Codebook>),
-    Path(PathBuf),
 }
 
 /// An error as the exception `DraagvlakError`, with path and line.

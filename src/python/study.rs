@@ -5,10 +5,8 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 
-use super::codebook::Codebook;
-use super::convert::{
-    CodebookOrPath, DraagvlakError, Explanation, OneOrMore, Plot, TextOrBytes, raise,
-};
+use super::codebook::{Codebook, CodebookOrPath};
+use super::convert::{DraagvlakError, Explanation, OneOrMore, Plot, TextOrBytes, raise};
 use super::counts::{Crosstab, Tally};
 use super::table::Table;
 use crate::study::Settings;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
-use super::nearness::nearness;
+use super::nearness::{Mention, nearness};
 use super::verdict::{HEARD, Judgement, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
@@ -13,15 +13,11 @@ use crate::span::Span;
 
 /// What was heard in one sentence of a case.
 #[derive(Debug)]
-pub(super) struct Heard {
+struct Heard {
     segment: usize,
-    pub(super) block: usize,
+    mention: Mention,
     statements: Vec<Raw>,
     scopes: Scopes,
-    /// Whether it speaks of the target.
-    pub(super) target: bool,
-    /// Whether it introduces what follows ("Over het programma:").
-    pub(super) announces: bool,
     /// Whether a word in it points back.
     points: bool,
     /// Whether it gives a conclusion over what came before.
@@ -195,17 +191,20 @@ impl<'t> Judge<'t> {
                 other,
             });
         }
+        let announces = target && written.ends_with(':');
         self.heard.push(Heard {
             segment: index,
-            block: segment.block,
+            mention: Mention {
+                block: segment.block,
+                target,
+                announces,
+            },
             scopes: if statements.is_empty() {
                 Scopes::default()
             } else {
                 scopes.clone()
             },
             statements,
-            target,
-            announces: target && written.ends_with(':'),
             points: has(Sign::Anaphor, sentence),
             conclusion,
         });
@@ -235,7 +234,8 @@ impl<'t> Judge<'t> {
     /// Decides on what was heard, and forgets it.
     pub fn judge(&mut self) -> Judgement {
         let heard = std::mem::take(&mut self.heard);
-        let nearness = nearness(&heard);
+        let mentions: Vec<Mention> = heard.iter().map(|sentence| sentence.mention).collect();
+        let nearness = nearness(&mentions);
         let count = heard.len().max(1) as f64;
         let last_conclusion = heard
             .iter()

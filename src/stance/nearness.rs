@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::inventory::About;
-use super::judge::Heard;
 
 /// How much of its weight a statement keeps.
 mod keeps {
@@ -26,6 +25,17 @@ mod keeps {
 /// How many sentences on the target is still near.
 const NEARBY: usize = 2;
 
+/// Whether a sentence speaks of the target.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mention {
+    /// The block that the sentence stands in.
+    pub(super) block: usize,
+    /// Whether it speaks of the target.
+    pub(super) target: bool,
+    /// Whether it introduces what follows ("Over het programma:").
+    pub(super) announces: bool,
+}
+
 /// How near to a sentence the target is spoken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nearness {
@@ -38,7 +48,7 @@ pub(super) enum Nearness {
 }
 
 /// For each sentence of a case how near the target is.
-pub(super) fn nearness(heard: &[Heard]) -> Vec<Nearness> {
+pub(super) fn nearness(heard: &[Mention]) -> Vec<Nearness> {
     let blocks: HashSet<usize> = heard
         .iter()
         .filter(|sentence| sentence.target)

@@ -11,8 +11,6 @@ pub use counts::{Axis, Counts};
 pub use crosstab::Crosstab;
 pub use interval::{Z95, wilson};
 
-use crate::output::{Column, Table, Values};
-
 /// The level of cases of which the variable is not known.
 pub const UNKNOWN: &str = "unknown";
 /// The level that stands for all cases.
@@ -143,40 +141,5 @@ impl Tally {
             }
         }
         cells
-    }
-
-    /// The lines as a table, a column for each stratum axis.
-    pub fn table(&self) -> Table {
-        let cells = self.cells();
-        let mut columns: Vec<Column> = Vec::new();
-        for (at, axis) in self.by().iter().enumerate() {
-            let levels = cells.iter().map(|cell| Some(cell.stratum[at].clone()));
-            columns.push(Column::new(&axis.name, Values::Text(levels.collect())));
-        }
-        let level = cells.iter().map(|cell| Some(cell.level.clone())).collect();
-        let number =
-            |of: &dyn Fn(&Cell) -> Option<f64>| Values::Number(cells.iter().map(of).collect());
-        let integer = |of: &dyn Fn(&Cell) -> Option<u64>| {
-            Values::Integer(
-                cells
-                    .iter()
-                    .map(|cell| of(cell).map(|n| n as i64))
-                    .collect(),
-            )
-        };
-        columns.push(Column::new(&self.variable().name, Values::Text(level)));
-        if let Some(labels) = &self.variable().labels {
-            let labels = labels.iter().cycle().take(cells.len()).cloned().map(Some);
-            columns.push(Column::new("label", Values::Text(labels.collect())));
-        }
-        columns.extend([
-            Column::new("count", integer(&|cell| Some(cell.count))),
-            Column::new("base", integer(&|cell| Some(cell.base))),
-            Column::new("share", number(&|cell| cell.share)),
-            Column::new("low", number(&|cell| cell.interval.map(|(low, _)| low))),
-            Column::new("high", number(&|cell| cell.interval.map(|(_, high)| high))),
-            Column::new("population", integer(&|cell| cell.population)),
-        ]);
-        Table::new("tally", columns)
     }
 }

@@ -1,15 +1,15 @@
 //! A codebook and its findings as tables.
 
-use super::Codebook;
-use crate::output::{Column, Table, Values};
+use super::{Column, Table, Values};
+use crate::codebook::{Code, Codebook};
+use crate::coding::Finding;
 
 impl Codebook {
     /// One row a code.
     pub fn codes_table(&self) -> Table {
         let codes = self.codes();
-        let text = |of: &dyn Fn(&super::Code) -> Option<String>| {
-            Values::Text(codes.iter().map(of).collect())
-        };
+        let text =
+            |of: &dyn Fn(&Code) -> Option<String>| Values::Text(codes.iter().map(of).collect());
         let terms = codes
             .iter()
             .map(|code| Some(code.terms.len() as i64))
@@ -30,7 +30,7 @@ impl Codebook {
     /// of the codebook, advice does not.
     pub fn check_table(&self) -> Table {
         let findings = self.check();
-        let text = |of: &dyn Fn(&super::Finding) -> String| {
+        let text = |of: &dyn Fn(&Finding) -> String| {
             Values::Text(findings.iter().map(|finding| Some(of(finding))).collect())
         };
         let lines = findings

@@ -1,5 +1,9 @@
 //! Codings: which code stands where, by which term, in what context.
 
+mod check;
+
+pub use check::{Finding, FindingKind};
+
 use std::cmp::Reverse;
 
 use crate::codebook::{Codebook, Scanner};

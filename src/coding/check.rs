@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::Codebook;
-use crate::coding::Coder;
+use super::Coder;
+use crate::codebook::Codebook;
 
 /// Something in a codebook that does not hold, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,65 @@
+//! Tallies and crosstabs as tables.
+
+use super::{Column, Table, Values};
+use crate::tally::{Axis, Cell, Crosstab, TOTAL, Tally};
+
+impl Tally {
+    /// The lines as a table, a column for each stratum axis.
+    pub fn table(&self) -> Table {
+        let cells = self.cells();
+        let mut columns: Vec<Column> = Vec::new();
+        for (at, axis) in self.by().iter().enumerate() {
+            let levels = cells.iter().map(|cell| Some(cell.stratum[at].clone()));
+            columns.push(Column::new(&axis.name, Values::Text(levels.collect())));
+        }
+        let level = cells.iter().map(|cell| Some(cell.level.clone())).collect();
+        let number =
+            |of: &dyn Fn(&Cell) -> Option<f64>| Values::Number(cells.iter().map(of).collect());
+        let integer = |of: &dyn Fn(&Cell) -> Option<u64>| {
+            Values::Integer(
+                cells
+                    .iter()
+                    .map(|cell| of(cell).map(|n| n as i64))
+                    .collect(),
+            )
+        };
+        columns.push(Column::new(&self.variable().name, Values::Text(level)));
+        if let Some(labels) = &self.variable().labels {
+            let labels = labels.iter().cycle().take(cells.len()).cloned().map(Some);
+            columns.push(Column::new("label", Values::Text(labels.collect())));
+        }
+        columns.extend([
+            Column::new("count", integer(&|cell| Some(cell.count))),
+            Column::new("base", integer(&|cell| Some(cell.base))),
+            Column::new("share", number(&|cell| cell.share)),
+            Column::new("low", number(&|cell| cell.interval.map(|(low, _)| low))),
+            Column::new("high", number(&|cell| cell.interval.map(|(_, high)| high))),
+            Column::new("population", integer(&|cell| cell.population)),
+        ]);
+        Table::new("tally", columns)
+    }
+}
+
+impl Crosstab {
+    /// The counts as a table: a line for each level of the first variable and
+    /// one for the total, a column for each level of the second and the total.
+    pub fn table(&self) -> Table {
+        let (rows, columns) = (self.rows(), self.columns());
+        let places = || (0..rows.levels.len()).map(Some).chain([None]);
+        let name = |axis: &Axis, level: Option<usize>| {
+            level.map_or_else(|| TOTAL.to_owned(), |level| axis.levels[level].clone())
+        };
+        let names = places().map(|row| Some(name(rows, row))).collect();
+        let mut table = vec![Column::new(&rows.name, Values::Text(names))];
+        if let Some(labels) = &rows.labels {
+            let labels = labels.iter().cloned().map(Some).chain([None]);
+            table.push(Column::new("label", Values::Text(labels.collect())));
+        }
+        for column in (0..columns.levels.len()).map(Some).chain([None]) {
+            let counts = places().map(|row| Some(self.counts().cell(&[row, column]) as i64));
+            let counts = Values::Integer(counts.collect());
+            table.push(Column::new(&name(columns, column), counts));
+        }
+        Table::new("crosstab", table)
+    }
+}
