@@ -65,6 +65,12 @@ const WIDEST: usize = 110;
 impl Document {
     /// Divides a source into blocks.
     pub fn new(source: Source) -> Self {
+        Self::parted(source, |_| false)
+    }
+
+    /// Divides a source into blocks, of which some lines are one by themselves:
+    /// a hard wrap never joins those to their neighbours.
+    pub fn parted(source: Source, alone: impl Fn(&str) -> bool) -> Self {
         let lines: Vec<Line> = lines(source.text()).collect();
         let width = lines.iter().map(|line| line.width).max().unwrap_or(0);
         let wraps = (NARROWEST..=WIDEST).contains(&width);
@@ -73,7 +79,12 @@ impl Document {
         for line in lines {
             match (blocks.last_mut(), before) {
                 (Some(block), _) if line.is_blank() => block.span.end = line.span.end,
-                (Some(block), Some(before)) if wraps && line.continues(&before, width) => {
+                (Some(block), Some(before))
+                    if wraps
+                        && line.continues(&before, width)
+                        && !alone(line.content.of(source.text()))
+                        && !alone(before.content.of(source.text())) =>
+                {
                     block.span.end = line.span.end;
                     block.content.end = line.content.end;
                 }

@@ -42,8 +42,8 @@ pub enum ErrorKind {
     Encoding(u8),
     /// A codebook (or settings) file that is not TOML; the parser's words.
     Toml(String),
-    /// A codebook entry that does not hold: what was expected, what was found.
-    Codebook {
+    /// Something else than what should have stood there.
+    Unexpected {
         /// What should have stood there.
         expected: String,
         /// What stood there.
@@ -104,6 +104,18 @@ impl Error {
         }
     }
 
+    /// An error about something else than what was expected, without a place.
+    pub fn unexpected(expected: impl Into<String>, found: impl Into<String>) -> Self {
+        let kind = ErrorKind::Unexpected {
+            expected: expected.into(),
+            found: found.into(),
+        };
+        Self {
+            kind,
+            place: Place::default(),
+        }
+    }
+
     /// An error of the operating system.
     pub fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
         let kind = match error.kind() {
@@ -142,7 +154,7 @@ impl fmt::Display for ErrorKind {
             Self::Binary => f.write_str("expected text, found a NUL byte"),
             Self::Encoding(byte) => write!(f, "expected UTF-8 text, found byte 0x{byte:02X}"),
             Self::Toml(words) => write!(f, "expected TOML, found: {words}"),
-            Self::Codebook { expected, found } => {
+            Self::Unexpected { expected, found } => {
                 write!(f, "expected {expected}, found `{found}`")
             }
             Self::Unknown { what, found, known } => {
@@ -151,6 +163,12 @@ impl fmt::Display for ErrorKind {
                     write!(f, " (known: {})", Listed(known))?;
                 }
                 Ok(())
+            }
+            Self::NoCase { found, cases: 0 } => {
+                write!(
+                    f,
+                    "expected a case, found no case `{found}`: there are none"
+                )
             }
             Self::NoCase { found, cases } => {
                 write!(f, "expected a case from 1 to {cases}, found `{found}`")

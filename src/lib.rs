@@ -24,7 +24,7 @@ pub use context::{Context, Contexts, Scopes};
 pub use document::{Block, BlockKind, Document};
 pub use error::{Error, ErrorKind, Place};
 pub use gazetteer::{Gazetteer, Municipality, Region, RegionKind, SizeClass};
-pub use output::{Column, Quote, Table, Values, label};
+pub use output::{Column, LANGUAGES, Quote, Table, Values, label};
 pub use segment::{Segment, Words, segments};
 pub use source::Source;
 #[cfg(feature = "fs")]

@@ -57,7 +57,8 @@ fn paths() {
 #[test]
 fn one_broken_file_does_not_stop_the_others() {
     let study = Study::read([inputs(), Path::new("tests/notes")], Settings::default());
-    assert_eq!(study.readings().len(), 5);
+    let notes = std::fs::read_dir("tests/notes").expect("a folder").count();
+    assert_eq!(study.readings().len(), notes);
     let failed: Vec<String> = study
         .failures()
         .iter()
@@ -78,8 +79,9 @@ fn questions() {
     let study = Study::new(Settings::default());
     let wording = |error: draagvlak::Error| error.to_string();
     insta::assert_snapshot!(study.tally("stance", &["regio"]).map_err(wording).expect_err("an error"), @"expected a variable, found `regio` (known: stance, stance_confidence, code, landsdeel, province, region, size_class, source)");
-    insta::assert_snapshot!(study.explain(3, "nl").map_err(wording).expect_err("an error"), @"expected a case from 1 to 0, found `3`");
+    insta::assert_snapshot!(study.explain(3, "nl").map_err(wording).expect_err("an error"), @"expected a case, found no case `3`: there are none");
     insta::assert_snapshot!(study.kwic("~3 tijd", 10).map_err(wording).expect_err("an error"), @"expected `~` and a number from 1 to 20 between two words, found `~3`");
+    insta::assert_snapshot!(study.tally("stance", &["landsdeel", "landsdeel"]).map_err(wording).expect_err("an error"), @"expected each variable once, found `landsdeel`");
     let unknown = study
         .codings_table(Some("geld"))
         .map_err(wording)

@@ -23,7 +23,7 @@ fn digest(path: &Path) -> String {
             .as_ref()
             .map(|s| (s.value.low, s.value.high, s.value.precision));
         let codes: Vec<&str> = case
-            .codes()
+            .codes(study.codebook())
             .into_iter()
             .map(|code| study.codebook().codes()[code].name.as_str())
             .collect();

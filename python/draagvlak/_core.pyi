@@ -2,7 +2,7 @@
 The Rust core of draagvlak.
 """
 
-from _typeshed import Incomplete, SupportsGetItem
+from collections.abc import Iterable
 from draagvlak.charts import Plot
 from draagvlak.display import Explanation
 from numpy import uint64
@@ -138,9 +138,10 @@ class Study:
         One row a line that may be a heading and was kept in the body, and one a
         document without a case.
         """
-    def explain(self, /, case: SupportsIndex, *, lang: str = "nl") -> Explanation:
+    def explain(self, /, number: SupportsIndex, *, lang: str = "nl") -> Explanation:
         """
-        Why a case has its stance; cases are counted through the study, from 1.
+        Why a case has its stance; `number` is that of the case in the study, as in
+        the column of that name.
         """
     @property
     def failures(self, /) -> list[str]:
@@ -167,7 +168,7 @@ class Study:
         """
         The names of the documents.
         """
-    def tally(self, /, variable: str = "stance", *, by: Incomplete | None = None) -> Tally:
+    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None) -> Tally:
         """
         Counts the cases by a variable, in the strata that other variables make.
 
@@ -273,7 +274,7 @@ def label(name: str, lang: str = "nl") -> str:
     The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
     """
 
-def read(paths: Incomplete, *, codebook: Codebook | str | PathLike[str] | None = None, target: Incomplete | None = None, year: SupportsIndex | None = None, progress: Any | None = None) -> Study:
+def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, progress: Any | None = None) -> Study:
     """
     Reads notes: files, folders with all that is in them, globs.
 
@@ -286,7 +287,7 @@ def read(paths: Incomplete, *, codebook: Codebook | str | PathLike[str] | None =
     when nothing could be read.
     """
 
-def read_text(text: str | SupportsGetItem[int, SupportsIndex], *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: Incomplete | None = None, year: SupportsIndex | None = None) -> Study:
+def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None) -> Study:
     """
     Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
     for the file in results.

@@ -63,8 +63,9 @@ class Plot:
         except ImportError:
             raise missing("altair") from None
         tally = self._study.tally("stance", by=by)
-        cells = [row for row in tally.rows() if row[by] != "total" and row["count"]]
-        strata = list(dict.fromkeys(label(row[by], lang) for row in cells))
+        strata = tally.rows()[: -len(COLOURS)]  # The margin comes last.
+        cells = [row for row in strata if row["count"]]
+        order = list(dict.fromkeys(label(row[by], lang) for row in cells))
         names = {name: label(name, lang) for name in COLOURS}
         values: list[dict[str, Any]] = [
             {
@@ -78,7 +79,7 @@ class Plot:
         colours = alt.Scale(domain=list(names.values()), range=list(COLOURS.values()))
         data = alt.Data(values=values)  # type: ignore[no-untyped-call]
         base = alt.Chart(data).encode(
-            y=alt.Y("stratum:N", sort=strata, title=None),
+            y=alt.Y("stratum:N", sort=order, title=None),
             x=alt.X("count:Q", title=label("cases", lang), axis=alt.Axis(tickMinStep=1)),
             order=alt.Order("place:Q"),
         )

@@ -5,6 +5,8 @@ Exit status: 0 all was read, 1 something was not read (the rest is out), 2 wrong
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -71,7 +73,7 @@ def cli() -> None:
 
     PATH is a file of notes (.txt, .md), a folder, or - for standard input. Each
     interview in the notes starts with a heading that says where and how large:
-    "Oosten van het land 80.000 inwoners".
+    "Oosten van het land 61.000 inwoners".
 
     Exit status: 0 all was read, 1 something was not read (the rest is out),
     2 wrong use.
@@ -126,8 +128,12 @@ def codings(code: str | None, form: str, lang: str, **settings: Any) -> None:
 @format_option("spans", default="spans")
 def sentences(form: str, lang: str, **settings: Any) -> None:
     """The sentences: START and END of each, in code points, one a line."""
+    if form == "spans" and len(settings["paths"]) != 1:
+        leave("draagvlak sentences: expected one PATH for spans, found several", WRONG_USE)
     with studied(doubts=False, **settings) as study:
         table = study.sentences
+        if form == "spans" and len(study.sources) != 1:
+            leave("draagvlak sentences: expected one file for spans, found several", WRONG_USE)
         if form == "spans":
             lines = (f"{row['start']}\t{row['end']}\n" for row in table.rows())
             click.echo("".join(lines), nl=False)
@@ -140,7 +146,7 @@ def sentences(form: str, lang: str, **settings: Any) -> None:
 @click.option(
     "--case",
     "number",
-    type=int,
+    type=click.IntRange(min=1),
     required=True,
     help="Which case, counted through all notes from 1.",
 )
@@ -199,6 +205,8 @@ def studied(
         book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
         # Words that are no terms are wrong use, whatever the notes.
         dv.read_text("", codebook=book, target=words(target))
+    if "-" in paths and len(paths) > 1:
+        leave("draagvlak: expected - alone, found other paths beside it", WRONG_USE)
     try:
         if paths == ("-",):
             text = sys.stdin.buffer.read()
@@ -261,7 +269,12 @@ def leave(message: str, status: int) -> NoReturn:
 
 def words(text: str | None) -> list[str] | None:
     """`a, b` as two words."""
-    return [word.strip() for word in text.split(",") if word.strip()] if text else None
+    if text is None:
+        return None
+    found = [word.strip() for word in text.split(",") if word.strip()]
+    if not found:
+        leave(f"draagvlak: expected words parted by commas, found `{text}`", WRONG_USE)
+    return found
 
 
 def write(table: dv.Table, form: str, lang: str) -> None:
@@ -276,9 +289,15 @@ def write(table: dv.Table, form: str, lang: str) -> None:
 
 
 def main() -> None:
-    """Runs the command; wrong use gets one line, never a traceback."""
+    """Runs the command; whatever is wrong gets one line, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         cli.main(prog_name="draagvlak", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        leave(error.format_message(), WRONG_USE)
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "draagvlak"
         message = error.format_message().rstrip(".")
@@ -287,4 +306,6 @@ def main() -> None:
         leave("draagvlak: stopped", 130)
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing is amiss.
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, UnicodeError, TypeError) as error:
+        leave(f"draagvlak: {error}", WRONG_USE)

@@ -28,12 +28,12 @@ MOST_ACROSS = 6
 
 CASE_COLUMNS = ["number", "heading", "landsdeel", "size_class", "stance", "stance_confidence"]
 HIDDEN = {
-    "cases": [],
-    "codings": ["term", "start", "end", "code"],
-    "kwic": ["start", "end"],
-    "sentences": [],
-    "doubts": [],
+    "codings": ["case", "term", "start", "end", "code"],
+    "kwic": ["case", "start", "end"],
+    "sentences": ["case"],
 }
+LABELLED = {"stance", "stance_confidence", "region_kind", "contexts"}
+"""Columns of names that have labels; all others hold words of the notes."""
 
 
 @dataclass
@@ -63,15 +63,19 @@ def view(table: Table, lang: str = "nl") -> View:
     if isinstance(table, Tally):
         return tally_view(table, lang)
     rows = table.rows()
-    columns = [name for name in table.columns if name not in HIDDEN.get(table.name, [])]
+    hidden = {*HIDDEN.get(table.name, []), "label" if lang == "en" else "label_en"}
+    columns = [name for name in table.columns if name not in hidden]
     if table.name == "cases":
         columns = [*CASE_COLUMNS, "evidence"]
         for row in rows:
             row["evidence"] = " … ".join(quote["text"] for quote in row["evidence"])
             row["heading"] = row["heading"].strip("#*_-–—•| ")
-    if isinstance(table, Crosstab) and "label" in table.columns:
-        columns = columns[1:]
-        rows[-1]["label"] = label("total", lang)
+    if isinstance(table, Crosstab):
+        first, *columns = columns
+        names = "label" if "label" in columns else "label_en" if "label_en" in columns else first
+        for row, level in zip(rows, [*table.row_levels, "total"], strict=True):
+            row[names] = row[names] if names != first and row[names] else label(level, lang)
+        columns = [names, *(name for name in columns if name != names)]
     sources = {row["source"] for row in rows if "source" in row}
     if len(sources) == 1 and "source" in columns:
         columns.remove("source")
@@ -82,7 +86,7 @@ def view(table: Table, lang: str = "nl") -> View:
             folder = os.path.commonpath([os.path.dirname(source) for source in sources])
             for row in rows:
                 row["source"] = os.path.relpath(row["source"], folder or ".")
-    shown = [[_cell(row[name], lang) for name in columns] for row in rows[:MOST_ROWS]]
+    shown = [[_cell(name, row[name], lang) for name in columns] for row in rows[:MOST_ROWS]]
     numeric = [
         any(isinstance(row[name], int | float) for row in rows[:MOST_ROWS]) for name in columns
     ]
@@ -102,7 +106,8 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
     for row in rows:
         strata.setdefault(tuple(row[name] for name in tally.by), []).append(row)
     first = next(iter(strata.values()), [])
-    levels = [row.get("label") or label(row[tally.variable], lang) for row in first]
+    own = "label_en" if lang == "en" else "label"
+    levels = [row.get(own) or label(row[tally.variable], lang) for row in first]
     names = [_stratum(key, lang) for key in strata]
     bases = [str(cells[0]["base"]) for cells in strata.values()]
     if len(levels) <= MOST_ACROSS:
@@ -119,6 +124,11 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
             if any(cell["count"] for cell in cells):
                 body.append([level, *map(_share, cells)])
     notes = [_unit(tally.base, lang), label("interval_note", lang).format(year=tally.year)]
+    unknown = [
+        name for name, cells in zip(names, strata.values(), strict=True) if not _known(cells)
+    ]
+    if unknown:
+        notes.append(label("uncorrected_note", lang).format(strata=", ".join(unknown)))
     return View(head, body, [False] + [True] * (len(head) - 1), notes)
 
 
@@ -167,6 +177,12 @@ def _stratum(levels: tuple[str, ...], lang: str) -> str:
     return " × ".join(label(level, lang) for level in levels)
 
 
+def _known(cells: list[Row]) -> bool:
+    """Whether the interval is corrected: the stratum has a population of its size."""
+    population = cells[0]["population"]
+    return population is not None and population >= cells[0]["base"]
+
+
 def _th(cell: tuple[str, bool]) -> str:
     text, numeric = cell
     return f'<th scope="col" style="text-align: {_side(numeric)}">{html.escape(text)}</th>'
@@ -196,15 +212,18 @@ def _share(cell: Row) -> str:
     return f"{text} ({cell['low'] * 100:.0f}–{cell['high'] * 100:.0f})"
 
 
-def _cell(value: object, lang: str) -> str:
+def _cell(name: str, value: object, lang: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, list):
-        return ", ".join(label(str(item), lang) for item in value)
     if isinstance(value, float):
         text = f"{value:.2f}"
         return text.replace(".", ",") if lang == "nl" else text
-    return " ".join(label(str(value), lang).split())
+    if name in LABELLED:
+        names = value if isinstance(value, list) else [value]
+        return ", ".join(label(str(one), lang) for one in names)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return " ".join(str(value).split())
 
 
 def _widths(rows: Sequence[Sequence[str]], numeric: Sequence[bool], most: int) -> list[int]:

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::size::{Size, sizes};
+use super::size::{Size, Stated, sizes};
 use crate::gazetteer::{Gazetteer, Municipality, Region};
 use crate::span::Span;
 
@@ -22,6 +22,10 @@ pub(super) struct Heading {
     pub(super) partners: Option<(Span, u32)>,
     /// Whether its form makes it a heading.
     marked: bool,
+    /// Whether the word for inhabitants stands with the size.
+    unit: bool,
+    /// Whether the line speaks of inhabitants.
+    counts: bool,
     /// Words that no part explains.
     pub(super) unexplained: Vec<String>,
 }
@@ -77,16 +81,22 @@ impl Heading {
         }
         // Most lines have no digit at all, and so no size.
         let sized = line.bytes().any(|byte| byte.is_ascii_digit());
-        let found = sized.then(|| sizes(line).next()).flatten();
-        if found.is_none() && !marked {
-            return None;
-        }
+        let sizes: Vec<Stated> = if sized {
+            sizes(line).collect()
+        } else {
+            Vec::new()
+        };
+        // A number without the word for inhabitants does where there is no other.
+        let stated = sizes.iter().find(|stated| stated.unit).or(sizes.first());
+        let found = stated.map(|stated| (stated.span, stated.size));
         let size = found.map(|(_, size)| size);
         let mut heading = Self {
             size: found,
             marked,
             ..Self::default()
         };
+        heading.counts = line.to_lowercase().contains("inw");
+        heading.unit = stated.is_some_and(|stated| stated.unit);
         let mut explained: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
         if let Some(found) = PARTNERS.captures(line) {
             let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
@@ -130,17 +140,35 @@ impl Heading {
     /// Whether the parts explain the line wholly, and say who is meant: a place
     /// and a size, or the name of a municipality that stands as a heading.
     pub(super) fn is_sure(&self) -> bool {
-        self.unexplained.is_empty() && self.says_who()
+        self.unexplained.is_empty()
+            && (self.has_place() && self.size.is_some()
+                || self.marked && self.municipality.is_some())
     }
 
-    /// Whether the line has the parts of a heading and a word or three too much.
+    /// Whether the line can be a heading that the grammar does not know: it has
+    /// only one part of a heading, or a word or three too much.
     pub(super) fn is_doubtful(&self) -> bool {
-        (1..=3).contains(&self.unexplained.len()) && self.says_who()
+        let count = self.unexplained.len();
+        match (self.has_place(), self.size.is_some()) {
+            (true, true) => count <= 3 && (self.unit || count == 0),
+            (true, false) => count == 0 || count <= 2 && (self.marked || self.counts),
+            (false, true) => count <= 2 && self.unit,
+            (false, false) => false,
+        }
     }
 
-    fn says_who(&self) -> bool {
-        let sized = self.size.is_some() && (self.region.is_some() || self.municipality.is_some());
-        sized || self.marked && self.municipality.is_some()
+    /// What keeps it from being a heading.
+    pub(super) fn doubt(&self) -> String {
+        let words = self.unexplained.join(" ");
+        match (self.has_place(), self.size.is_some()) {
+            _ if !words.is_empty() => format!("a heading but for `{words}`: kept in the body"),
+            (true, _) => "a place without a size: kept in the body".into(),
+            (false, _) => "a size without a place: kept in the body".into(),
+        }
+    }
+
+    fn has_place(&self) -> bool {
+        self.region.is_some() || self.municipality.is_some()
     }
 }
 
@@ -172,4 +200,9 @@ fn count(word: &str) -> Option<u32> {
         .position(|other| *other == lower)
         .map(|at| at as u32 + 1);
     spelled.or_else(|| lower.parse().ok())
+}
+
+/// Whether a line is a heading by itself, marker and all.
+pub(super) fn is_heading(line: &str) -> bool {
+    Heading::parse(line, false).is_some_and(|heading| heading.is_sure() && heading.unit)
 }

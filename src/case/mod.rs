@@ -6,6 +6,9 @@ mod size;
 pub use size::{Precision, Size};
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::document::{Block, BlockKind, Document};
 use crate::gazetteer::{Gazetteer, Municipality, RegionKind, SizeClass};
@@ -90,12 +93,23 @@ pub struct Doubt {
 /// The year of the register for notes that state none.
 pub const DEFAULT_YEAR: u16 = 2020;
 
+/// Whether a line is a heading whatever stands around it. A document that is
+/// [parted](Document::parted) by it keeps headings out of hard-wrapped text.
+///
+/// ```
+/// assert!(draagvlak::case::is_heading("Midden van het land 61.000 inwoners"));
+/// assert!(!draagvlak::case::is_heading("In Assen wonen 68.000 inwoners"));
+/// ```
+pub fn is_heading(line: &str) -> bool {
+    heading::is_heading(line)
+}
+
 impl Cases {
     /// Finds the cases of a document. `year` overrules the year in the notes.
     ///
     /// ```
     /// use draagvlak::{Cases, Document, Source};
-    /// let text = "Oosten van het land 80.000 inwoners\n\nWij doen mee.\n";
+    /// let text = "Oosten van het land 61.000 inwoners\n\nWij doen mee.\n";
     /// let found = Cases::find(&Document::new(Source::from_text("oost.txt", text)), None);
     /// assert_eq!(found.cases[0].region.as_ref().unwrap().value.name, "Oost");
     /// assert_eq!(found.cases[0].size_class().unwrap().name(), "50k-100k");
@@ -114,12 +128,10 @@ impl Cases {
             };
             if heading.is_sure() {
                 headings.push((index, heading));
-            } else if heading.is_doubtful() {
-                let words = heading.unexplained.join(" ");
-                let reason = format!("a heading but for `{words}`: kept in the body");
+            } else if heading.is_doubtful() && !line.ends_with(['.', '!', '?']) {
                 found.doubts.push(Doubt {
                     span: block.content,
-                    reason,
+                    reason: heading.doubt(),
                 });
             }
         }
@@ -230,25 +242,43 @@ fn candidates(case: &Case, year: u16) -> usize {
         .count()
 }
 
-/// The first year of this century that the front matter states, else the name
-/// of the source, else the whole text; only years that the register covers.
+/// The first year that the front matter states, else the name of the file, else
+/// a date in the notes; only years that the register covers.
 fn stated_year(document: &Document, front: usize) -> Option<u16> {
     let text = document.text();
     let end = document
         .blocks()
         .get(front)
         .map_or(text.len(), |block| block.span.start);
-    [&text[..end], document.source().name(), text]
-        .into_iter()
-        .find_map(first_year)
+    let name = document.source().name();
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let first = |pattern: &Regex, text: &str| {
+        pattern.captures_iter(text).find_map(|found| {
+            let found = found.name("year")?;
+            let boxed = text[..found.start()]
+                .trim_end()
+                .to_lowercase()
+                .ends_with("postbus");
+            let year = found.as_str().parse().ok().filter(|_| !boxed);
+            year.filter(|year| Gazetteer::YEARS.contains(year))
+        })
+    };
+    first(&YEAR, &text[..end])
+        .or_else(|| first(&YEAR, file))
+        .or_else(|| first(&DATED, text))
 }
 
-fn first_year(text: &str) -> Option<u16> {
-    let numbers = text.split(|c: char| !c.is_ascii_digit());
-    let years = numbers
-        .filter(|number| number.len() == 4)
-        .filter_map(|number| number.parse().ok());
-    years
-        .into_iter()
-        .find(|year| Gazetteer::YEARS.contains(year))
-}
+/// A year: four digits by themselves, and no postcode (`2012 AB`).
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"(?:^|[^\d.,])(?P<year>20\d\d)(?:$|[^\d.,\s]|[.,](?:$|\D)|\s(?:$|[^A-Z]|[A-Z][^A-Z]))";
+    Regex::new(pattern).expect("the year pattern compiles")
+});
+
+/// A date with a year.
+static DATED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi) (?: \b\d{1,2}[-/.]\d{1,2}[-/.]
+        | \b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+ )
+        (?P<year>20\d\d) \b";
+    Regex::new(pattern).expect("the date pattern compiles")
+});

@@ -103,15 +103,15 @@ impl Size {
 }
 
 const ROUGHLY: &str =
-    r"ca\.?|circa|ongeveer|zo'n|plm\.?|±|~|ruim|bijna|krap|een\ kleine|een\ dikke|rond\ de";
-const NUMBER: &str = r"\d{1,3}(?:[.\x20\u{A0}\u{202F}]\d{3})+|\d+(?:,\d+)?";
+    r"ca\.?|circa|ongeveer|zo'n|plm\.?|ruim|bijna|krap|een\ kleine|een\ dikke|rond\ de";
+const NUMBER: &str = r"\d{1,3}(?:[.\x20\u{A0}\u{202F}']\d{3})+|\d+(?:[,.]\d+)?";
 const TIMES: &str = r"k\b|dzd\b\.?|duizend|mln\b\.?|miljoen";
 const UNIT: &str = r"inwoners?\b|inw\b\.?|zielen\b";
 
 static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
         r"(?xi)
-        (?: \b (?P<roughly>{ROUGHLY}) \s* )?
+        (?: (?P<roughly>\b(?:{ROUGHLY})|[±~]) \s* )?
         (?: \b (?P<under>minder\ dan|onder\ de|tot|kleiner\ dan) \s+ | (?P<less><) \s*
           | \b (?P<over>meer\ dan|boven\ de|groter\ dan|vanaf) \s+ | (?P<more>>) \s*
           | \b tussen \s+ (?:de \s+)? )?
@@ -124,41 +124,58 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&pattern).expect("the size pattern compiles")
 });
 
-/// The numbers of inhabitants in a text, each with its span; whether the word
-/// for inhabitants stands there tells a size from any other number.
-pub(super) fn sizes(text: &str) -> impl Iterator<Item = (Span, Size)> {
-    SIZE.captures_iter(text).filter_map(|captures| {
+/// A number in a text that can be one of inhabitants.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Stated {
+    pub(super) span: Span,
+    pub(super) size: Size,
+    /// Whether the word for inhabitants stands there; without it the number can
+    /// be of anything.
+    pub(super) unit: bool,
+}
+
+/// The numbers in a text that can be of inhabitants: with the word for them, or
+/// in thousands (`80.000`, `80k`).
+pub(super) fn sizes(text: &str) -> impl Iterator<Item = Stated> {
+    SIZE.captures_iter(text).filter_map(move |captures| {
         let whole = captures.get(0)?;
+        let low = captures.name("low")?;
+        // A part of a longer number, such as the zeros of "80.00", is none.
+        if text[..low.start()].ends_with(|c: char| c.is_ascii_digit() || ".,'".contains(c)) {
+            return None;
+        }
+        let has = |name: &str| captures.name(name).is_some();
         let size = size(&captures)?;
-        Some((Span::new(whole.start(), whole.end()), size))
+        let most = size.high.or(size.low)?;
+        let unit = has("unit") || has("plus") && !has("high");
+        let span = Span::new(whole.start(), whole.end()).trim(text);
+        (unit || most >= 1_000).then_some(Stated { span, size, unit })
     })
 }
 
 fn size(captures: &Captures<'_>) -> Option<Size> {
+    let text = |name: &str| captures.name(name).map(|found| found.as_str());
     let has = |name: &str| captures.name(name).is_some();
-    let times = |name: &str| captures.name(name).map(|m| m.as_str());
-    let plus = has("plus");
-    if !(has("unit") || plus && !has("high")) {
-        return None;
-    }
-    let first = number(captures.name("low")?.as_str())?;
-    let second = captures.name("high").and_then(|high| number(high.as_str()));
-    let last_times = times("high_times");
-    let low = scaled(first, times("low_times").or(last_times))?;
-    let (low, high, precision) = if let Some(second) = second {
-        let high = scaled(second, last_times)?;
+    let times = text("high_times");
+    let low = number(text("low")?, text("low_times").or(times))?;
+    let high = text("high").map(|high| number(high, times));
+    let (low, high, precision) = if let Some(high) = high {
+        let high = high?;
+        // "10-20.000" is in thousands at both ends.
+        let low = if low < 1_000 && low * 1_000 <= high {
+            low * 1_000
+        } else {
+            low
+        };
         (Some(low), Some(high), Precision::Range)
     } else if has("under") || has("less") {
         (None, Some(low), Precision::Range)
-    } else if has("over") || has("more") || plus {
+    } else if has("over") || has("more") || has("plus") {
         (Some(low), None, Precision::Range)
+    } else if has("roughly") {
+        (Some(low), Some(low), Precision::Approximate)
     } else {
-        let precision = if has("roughly") {
-            Precision::Approximate
-        } else {
-            Precision::Exact
-        };
-        (Some(low), Some(low), precision)
+        (Some(low), Some(low), Precision::Exact)
     };
     let ordered = low.zip(high).is_none_or(|(low, high)| low <= high);
     ordered.then_some(Size {
@@ -168,24 +185,68 @@ fn size(captures: &Captures<'_>) -> Option<Size> {
     })
 }
 
-/// `80.000`, `80 000` or `1,2` as a number.
-fn number(text: &str) -> Option<f64> {
-    let digits: String = text
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == ',')
-        .collect();
-    digits.replace(',', ".").parse().ok()
-}
-
 /// No municipality has more inhabitants than the country.
 const MOST: f64 = 20_000_000.0;
 
-fn scaled(number: f64, times: Option<&str>) -> Option<u32> {
+/// `80.000`, `80 000`, `80,000`, `80` with "duizend" or `1,2` with "miljoen" as
+/// a number; none for nothing, and for a part of an inhabitant.
+fn number(text: &str, times: Option<&str>) -> Option<u32> {
     let factor = match times.map(str::to_lowercase).as_deref() {
         Some(times) if times.starts_with('m') => 1_000_000.0,
         Some(_) => 1_000.0,
         None => 1.0,
     };
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let number: f64 = match text.split_once(',') {
+        Some((whole, part)) if times.is_none() => match part.len() {
+            3 => digits(&format!("{whole}{part}")).parse().ok()?,
+            _ => return None,
+        },
+        Some((whole, part)) => format!("{}.{part}", digits(whole)).parse().ok()?,
+        None => match text.split_once('.') {
+            Some((_, part)) if part.len() != 3 && times.is_some() => text.parse().ok()?,
+            Some((_, part)) if part.len() < 3 => return None,
+            _ => digits(text).parse().ok()?,
+        },
+    };
     let scaled = (number * factor).round();
-    (scaled <= MOST).then_some(scaled as u32)
+    (1.0..=MOST).contains(&scaled).then_some(scaled as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sizes;
+
+    #[test]
+    fn numbers_are_read_as_they_are_meant() {
+        let table = [
+            ("80.000 inwoners", Some((80_000, 80_000))),
+            ("80 000 inwoners", Some((80_000, 80_000))),
+            ("80'000 inwoners", Some((80_000, 80_000))),
+            ("80,000 inwoners", Some((80_000, 80_000))),
+            ("± 80.000 inw.", Some((80_000, 80_000))),
+            ("80 dzd inwoners", Some((80_000, 80_000))),
+            ("80k", Some((80_000, 80_000))),
+            ("1,2 miljoen inwoners", Some((1_200_000, 1_200_000))),
+            ("2.5 miljoen inwoners", Some((2_500_000, 2_500_000))),
+            ("50-100 duizend inwoners", Some((50_000, 100_000))),
+            ("10-20.000 inwoners", Some((10_000, 20_000))),
+            ("tussen 20.000 en 50.000 inwoners", Some((20_000, 50_000))),
+            ("950 inwoners", Some((950, 950))),
+            ("80.00 inwoners", None),
+            ("80,5 inwoners", None),
+            ("0 inwoners", None),
+            ("900.000.000 inwoners", None),
+            ("14 bedden", None),
+        ];
+        for (text, expected) in table {
+            let found = sizes(text).next().map(|found| found.size);
+            let bounds = found.and_then(|size| size.low.zip(size.high));
+            assert_eq!(bounds, expected, "{text}");
+        }
+    }
 }

@@ -4,7 +4,7 @@
 //! [`Scanner`], so that the price of wildcards is paid per different word, not
 //! per word. Matches overlap freely: no term hides another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 use regex::Regex;
@@ -18,9 +18,9 @@ use crate::span::Span;
 pub(crate) struct Lexicon {
     plain: HashMap<String, Vec<u32>>,
     /// `abc*`, `*abc` and `*abc*`, by their letters.
-    heads: HashMap<String, Vec<u32>>,
-    tails: HashMap<String, Vec<u32>>,
-    cores: HashMap<String, Vec<u32>>,
+    heads: Parts,
+    tails: Parts,
+    cores: Parts,
     /// Any other pattern with wildcards.
     globs: Vec<(Vec<char>, u32)>,
     patterns: HashMap<Word, u32>,
@@ -90,50 +90,33 @@ impl Lexicon {
         let number = self.opens.len() as u32;
         self.opens.push(Vec::new());
         self.patterns.insert(word.clone(), number);
-        let (map, letters) = match word {
-            Word::Plain(letters) => (&mut self.plain, letters.as_str()),
+        match word {
+            Word::Plain(letters) => self.plain.entry(letters.clone()).or_default().push(number),
             Word::Glob(glob) => {
                 let letters = glob.trim_matches('*');
                 if letters.contains(['*', '?']) {
                     self.globs.push((glob.chars().collect(), number));
-                    return number;
-                }
-                match (glob.starts_with('*'), glob.ends_with('*')) {
-                    (true, true) => (&mut self.cores, letters),
-                    (true, false) => (&mut self.tails, letters),
-                    _ => (&mut self.heads, letters),
+                } else {
+                    let parts = match (glob.starts_with('*'), glob.ends_with('*')) {
+                        (true, true) => &mut self.cores,
+                        (true, false) => &mut self.tails,
+                        _ => &mut self.heads,
+                    };
+                    parts.add(letters, number);
                 }
             }
-        };
-        map.entry(letters.to_owned()).or_default().push(number);
+        }
         number
     }
 
     /// The patterns that a folded word fits, sorted.
     fn fits(&self, word: &str) -> Vec<u32> {
-        let mut fits = Vec::new();
-        let mut add = |map: &HashMap<String, Vec<u32>>, letters: &str| {
-            if let Some(patterns) = map.get(letters) {
-                fits.extend_from_slice(patterns);
-            }
-        };
-        add(&self.plain, word);
-        let cuts: Vec<usize> = word
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([word.len()])
-            .collect();
-        for (at, &start) in cuts.iter().enumerate() {
-            add(&self.tails, &word[start..]);
-            if !self.cores.is_empty() {
-                for &end in &cuts[at + 1..] {
-                    add(&self.cores, &word[start..end]);
-                }
-            }
+        let mut fits = self.plain.get(word).cloned().unwrap_or_default();
+        for (at, _) in word.char_indices() {
+            self.cores.at(word, at, &mut fits);
         }
-        for &end in &cuts {
-            add(&self.heads, &word[..end]);
-        }
+        self.heads.at(word, 0, &mut fits);
+        self.tails.ending(word, &mut fits);
         if !self.globs.is_empty() {
             let letters: Vec<char> = word.chars().collect();
             let globs = self
@@ -148,15 +131,72 @@ impl Lexicon {
     }
 }
 
-/// Whether a glob fits a whole word.
-fn matches(glob: &[char], word: &[char]) -> bool {
-    match glob.split_first() {
-        None => word.is_empty(),
-        Some(('*', rest)) => (0..=word.len()).any(|at| matches(rest, &word[at..])),
-        Some((first, rest)) => word
-            .split_first()
-            .is_some_and(|(c, word)| (*first == '?' || first == c) && matches(rest, word)),
+/// Patterns by the letters that must stand somewhere in a word.
+#[derive(Debug, Default)]
+struct Parts {
+    patterns: HashMap<String, Vec<u32>>,
+    /// The lengths, in bytes, that the letters have: only these are looked up,
+    /// so that the work on a word grows with its length and no faster.
+    lengths: BTreeSet<usize>,
+}
+
+impl Parts {
+    fn add(&mut self, letters: &str, pattern: u32) {
+        self.lengths.insert(letters.len());
+        self.patterns
+            .entry(letters.to_owned())
+            .or_default()
+            .push(pattern);
     }
+
+    /// Adds the patterns whose letters stand at a place in the word.
+    fn at(&self, word: &str, start: usize, fits: &mut Vec<u32>) {
+        for length in &self.lengths {
+            let Some(part) = word.get(start..start + length) else {
+                continue;
+            };
+            fits.extend(self.patterns.get(part).into_iter().flatten());
+        }
+    }
+
+    /// Adds the patterns whose letters stand at the end of the word.
+    fn ending(&self, word: &str, fits: &mut Vec<u32>) {
+        for length in &self.lengths {
+            let start = word.len().checked_sub(*length);
+            let Some(part) = start.and_then(|start| word.get(start..)) else {
+                continue;
+            };
+            fits.extend(self.patterns.get(part).into_iter().flatten());
+        }
+    }
+}
+
+/// Whether a glob fits a whole word. It goes back to the last star only, which
+/// is enough, and keeps the work within the product of their lengths.
+fn matches(glob: &[char], word: &[char]) -> bool {
+    let (mut at, mut in_word) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while in_word < word.len() {
+        match glob.get(at) {
+            Some('*') => {
+                star = Some((at, in_word));
+                at += 1;
+            }
+            Some(&c) if c == '?' || c == word[in_word] => {
+                at += 1;
+                in_word += 1;
+            }
+            _ => match star {
+                Some((star_at, from)) => {
+                    star = Some((star_at, from + 1));
+                    at = star_at + 1;
+                    in_word = from + 1;
+                }
+                None => return false,
+            },
+        }
+    }
+    glob[at..].iter().all(|c| *c == '*')
 }
 
 /// Looks for the terms of a lexicon, segment after segment.

@@ -43,6 +43,13 @@ pub struct Code {
     pub line: usize,
 }
 
+impl Code {
+    /// The label in English, else the one in Dutch.
+    pub fn label_en(&self) -> &str {
+        self.label_en.as_ref().unwrap_or(&self.label)
+    }
+}
+
 /// Codes, and what the notes ask about.
 #[derive(Debug)]
 pub struct Codebook {
@@ -61,6 +68,8 @@ pub struct Codebook {
     /// Words by which the notes refer to what is asked.
     pub target: Vec<Term>,
     codes: Vec<Code>,
+    /// For each code the one that it is a part of; there are no circles.
+    parents: Vec<Option<usize>>,
     /// For each term of the lexicon the code and the term within it.
     owners: Vec<(usize, usize)>,
     lexicon: Lexicon,
@@ -122,6 +131,11 @@ impl Codebook {
         let found = self.codes.iter().position(|code| code.name == name);
         let names = || self.codes.iter().map(|code| &code.name);
         found.ok_or_else(|| Error::unknown("a code of the codebook", name, names()))
+    }
+
+    /// A code and all that it is a part of, itself first.
+    pub fn ancestors(&self, code: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(code), |&code| self.parents[code])
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {

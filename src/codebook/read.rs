@@ -1,5 +1,6 @@
 //! Reading a codebook from TOML, with the line of whatever is wrong.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -68,7 +69,7 @@ impl Place<'_> {
     }
 
     fn error(&self, at: Range<usize>, expected: impl Into<String>, found: &str) -> Error {
-        let kind = ErrorKind::Codebook {
+        let kind = ErrorKind::Unexpected {
             expected: expected.into(),
             found: found.into(),
         };
@@ -113,6 +114,16 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
             &names,
         )?);
     }
+    if codes.len() > MOST || codes.iter().any(|code| code.terms.len() > MOST) {
+        return Err(Error::at(
+            path,
+            ErrorKind::Unexpected {
+                expected: format!("at most {MOST} codes, and as many terms in each"),
+                found: "more".into(),
+            },
+        ));
+    }
+    cycles(&place, &file.code)?;
     let target = file
         .target
         .terms
@@ -123,6 +134,11 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
     let owners = owners
         .flat_map(|(at, code): (usize, &Code)| (0..code.terms.len()).map(move |term| (at, term)));
     let owners = owners.collect();
+    let place_of = |name: &String| codes.iter().position(|code| code.name == *name);
+    let parents = codes
+        .iter()
+        .map(|code| code.parent.as_ref().and_then(place_of))
+        .collect();
     let lexicon = Lexicon::new(codes.iter().flat_map(|code| &code.terms));
     Ok(Codebook {
         path: path.into(),
@@ -132,10 +148,50 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
         author: file.author,
         sha256: hex(&Sha256::digest(toml)),
         target,
+        parents,
         codes,
         owners,
         lexicon,
     })
+}
+
+/// A coding keeps the numbers of its code and term in 16 bits.
+const MOST: usize = u16::MAX as usize;
+
+/// The names that tables use for what is no code.
+const RESERVED: [&str; 4] = ["total", "uncoded", "unknown", "label"];
+
+/// Refuses a code that is a part of itself.
+fn cycles(place: &Place<'_>, entries: &[Spanned<Entry>]) -> Result<(), Error> {
+    let parents: HashMap<&str, &str> = entries
+        .iter()
+        .map(Spanned::get_ref)
+        .filter_map(|entry| {
+            Some((
+                entry.name.get_ref().as_str(),
+                entry.parent.as_ref()?.get_ref().as_str(),
+            ))
+        })
+        .collect();
+    for entry in entries {
+        let name = entry.get_ref().name.get_ref();
+        let mut above = parents.get(name.as_str());
+        for _ in 0..entries.len() {
+            match above {
+                Some(parent) if *parent == name => {
+                    let expected = format!("a parent that is no part of `{name}`");
+                    return Err(place.error(
+                        entry.get_ref().name.span(),
+                        expected,
+                        parents[name.as_str()],
+                    ));
+                }
+                Some(parent) => above = parents.get(parent),
+                None => break,
+            }
+        }
+    }
+    Ok(())
 }
 
 fn code(
@@ -149,6 +205,10 @@ fn code(
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-.".contains(c);
     if name.is_empty() || !name.chars().all(plain) {
         let expected = "a name of lower-case letters, digits, `_`, `-` and `.`";
+        return Err(place.error(entry.name.span(), expected, name));
+    }
+    if RESERVED.contains(&name.as_str()) {
+        let expected = "a name that tables do not use";
         return Err(place.error(entry.name.span(), expected, name));
     }
     if before.contains(&name.as_str()) {

@@ -179,6 +179,9 @@ fn word(written: &str, bends: bool, words: &mut Vec<Word>) -> Result<(), Malform
         None => (written, bends),
     };
     let folded = bare.to_lowercase().replace('’', "'");
+    if folded.contains(['{', '}', '~', '=', '/']) {
+        return malformed("a word without `{`, `}`, `~`, `=` or `/` in it", written);
+    }
     if folded.contains(['*', '?']) {
         if folded.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
             return malformed("at least two letters beside the wildcards", written);

@@ -5,6 +5,7 @@ mod check;
 pub use check::{Finding, FindingKind};
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::codebook::{Codebook, Scanner};
 use crate::context::{Contexts, Reader, Scopes};
@@ -67,7 +68,7 @@ impl<'c> Coder<'c> {
                 });
             }
         }
-        longest(&codings)
+        longest(codings)
     }
 
     /// The codings of a text by itself, as if it were one sentence.
@@ -80,19 +81,44 @@ impl<'c> Coder<'c> {
     }
 }
 
-/// Leaves out what a longer match of the same code overlaps.
-fn longest(codings: &[Coding]) -> Vec<Coding> {
-    let order = |c: &Coding| (Reverse(c.span.len()), c.span.start, c.term);
-    let beaten = |coding: &&Coding| {
-        codings.iter().any(|other| {
-            other.code == coding.code
-                && other.span.overlaps(coding.span)
-                && order(other) < order(coding)
-        })
-    };
+/// Of the codings of one code that overlap the longest, then the first; what a
+/// longer one leaves free stays.
+fn longest(mut codings: Vec<Coding>) -> Vec<Coding> {
+    codings.sort_by_key(|c| (Reverse(c.span.len()), c.span.start, c.term));
+    let mut taken: HashMap<u16, BTreeMap<usize, usize>> = HashMap::new();
+    codings.retain(|coding| {
+        let taken = taken.entry(coding.code).or_default();
+        let Span { start, end } = coding.span;
+        let free = taken
+            .range(..end)
+            .next_back()
+            .is_none_or(|(_, before)| *before <= start);
+        if free {
+            taken.insert(start, end);
+        }
+        free
+    });
+    codings.sort_by_key(|coding| (coding.span, coding.code, coding.term));
     codings
-        .iter()
-        .filter(|coding| !beaten(coding))
-        .copied()
-        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_match_that_is_beaten_beats_no_other() {
+        let toml = r#"
+            name = "tellen"
+            [[code]]
+            name = "a"
+            label = "A"
+            terms = ["een twee", "twee drie vier", "vier vijf zes zeven"]
+        "#;
+        let codebook = Codebook::parse("", toml).expect("a codebook");
+        let text = "een twee drie vier vijf zes zeven";
+        let codings = Coder::new(&codebook).code_text(text);
+        let found: Vec<&str> = codings.iter().map(|coding| coding.span.of(text)).collect();
+        assert_eq!(found, ["een twee", "vier vijf zes zeven"]);
+    }
 }

@@ -1,27 +1,24 @@
 //! A codebook and its findings as tables.
 
-use super::{Column, Table, Values};
-use crate::codebook::{Code, Codebook};
-use crate::coding::Finding;
+use super::{Column, Table};
+use crate::codebook::Codebook;
 
 impl Codebook {
     /// One row a code.
     pub fn codes_table(&self) -> Table {
-        let codes = self.codes();
-        let text =
-            |of: &dyn Fn(&Code) -> Option<String>| Values::Text(codes.iter().map(of).collect());
-        let terms = codes
-            .iter()
-            .map(|code| Some(code.terms.len() as i64))
-            .collect();
+        let codes = self.codes().iter();
         let columns = vec![
-            Column::new("code", text(&|code| Some(code.name.clone()))),
-            Column::new("label", text(&|code| Some(code.label.clone()))),
-            Column::new("parent", text(&|code| code.parent.clone())),
-            Column::new("definition", text(&|code| Some(code.definition.clone()))),
-            Column::new("use", text(&|code| Some(code.usage.clone()))),
-            Column::new("avoid", text(&|code| Some(code.avoid.clone()))),
-            Column::new("terms", Values::Integer(terms)),
+            Column::text("code", codes.clone().map(|code| code.name.as_str())),
+            Column::text("label", codes.clone().map(|code| code.label.as_str())),
+            Column::text("label_en", codes.clone().map(|code| code.label_en())),
+            Column::maybe_text("parent", codes.clone().map(|code| code.parent.as_deref())),
+            Column::text(
+                "definition",
+                codes.clone().map(|code| code.definition.as_str()),
+            ),
+            Column::text("use", codes.clone().map(|code| code.usage.as_str())),
+            Column::text("avoid", codes.clone().map(|code| code.avoid.as_str())),
+            Column::integer("terms", codes.map(|code| code.terms.len())),
         ];
         Table::new("codes", columns)
     }
@@ -30,24 +27,18 @@ impl Codebook {
     /// of the codebook, advice does not.
     pub fn check_table(&self) -> Table {
         let findings = self.check();
-        let text = |of: &dyn Fn(&Finding) -> String| {
-            Values::Text(findings.iter().map(|finding| Some(of(finding))).collect())
-        };
-        let lines = findings
-            .iter()
-            .map(|finding| Some(finding.line as i64))
-            .collect();
+        let rows = findings.iter();
         let level = |error| if error { "error" } else { "advice" };
         let columns = vec![
-            Column::new("path", text(&|_| self.path.clone())),
-            Column::new("line", Values::Integer(lines)),
-            Column::new("code", text(&|finding| finding.code.clone())),
-            Column::new(
+            Column::text("path", rows.clone().map(|_| self.path.as_str())),
+            Column::integer("line", rows.clone().map(|finding| finding.line)),
+            Column::text("code", rows.clone().map(|finding| finding.code.as_str())),
+            Column::text(
                 "level",
-                text(&|finding| level(finding.kind.is_error()).into()),
+                rows.clone().map(|finding| level(finding.kind.is_error())),
             ),
-            Column::new("kind", text(&|finding| finding.kind.name().into())),
-            Column::new("finding", text(&ToString::to_string)),
+            Column::text("kind", rows.clone().map(|finding| finding.kind.name())),
+            Column::text("finding", rows.map(ToString::to_string)),
         ];
         Table::new("check", columns)
     }

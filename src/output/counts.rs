@@ -25,8 +25,8 @@ impl Tally {
         };
         columns.push(Column::new(&self.variable().name, Values::Text(level)));
         if let Some(labels) = &self.variable().labels {
-            let labels = labels.iter().cycle().take(cells.len()).cloned().map(Some);
-            columns.push(Column::new("label", Values::Text(labels.collect())));
+            let labels = labels.iter().cycle().take(cells.len()).map(Some);
+            columns.extend(label_columns(labels));
         }
         columns.extend([
             Column::new("count", integer(&|cell| Some(cell.count))),
@@ -52,8 +52,7 @@ impl Crosstab {
         let names = places().map(|row| Some(name(rows, row))).collect();
         let mut table = vec![Column::new(&rows.name, Values::Text(names))];
         if let Some(labels) = &rows.labels {
-            let labels = labels.iter().cloned().map(Some).chain([None]);
-            table.push(Column::new("label", Values::Text(labels.collect())));
+            table.extend(label_columns(labels.iter().map(Some).chain([None])));
         }
         for column in (0..columns.levels.len()).map(Some).chain([None]) {
             let counts = places().map(|row| Some(self.counts().cell(&[row, column]) as i64));
@@ -62,4 +61,14 @@ impl Crosstab {
         }
         Table::new("crosstab", table)
     }
+}
+
+/// Labels in Dutch and in English; a margin has none.
+fn label_columns<'l>(labels: impl Iterator<Item = Option<&'l [String; 2]>> + Clone) -> [Column; 2] {
+    [("label", 0), ("label_en", 1)].map(|(name, lang)| {
+        let labels = labels
+            .clone()
+            .map(|labels| labels.map(|labels| labels[lang].clone()));
+        Column::new(name, Values::Text(labels.collect()))
+    })
 }

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// The languages that there are labels in.
+pub const LANGUAGES: [&str; 2] = ["nl", "en"];
+
 type Labels = HashMap<String, HashMap<String, String>>;
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| {

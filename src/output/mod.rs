@@ -6,7 +6,7 @@ mod csv;
 mod json;
 mod labels;
 
-pub use labels::label;
+pub use labels::{LANGUAGES, label};
 
 /// A named set of columns of the same length.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +59,35 @@ impl Column {
             name: name.to_owned(),
             values,
         }
+    }
+
+    /// A column of texts of which all are known.
+    pub fn text<T: Into<String>>(name: &str, texts: impl IntoIterator<Item = T>) -> Self {
+        Self::maybe_text(name, texts.into_iter().map(Some))
+    }
+
+    /// A column of texts.
+    pub fn maybe_text<T>(name: &str, texts: impl IntoIterator<Item = Option<T>>) -> Self
+    where
+        T: Into<String>,
+    {
+        Self::new(
+            name,
+            Values::Text(texts.into_iter().map(|text| text.map(Into::into)).collect()),
+        )
+    }
+
+    /// A column of whole numbers of which all are known.
+    pub fn integer(name: &str, numbers: impl IntoIterator<Item = usize>) -> Self {
+        Self::maybe_integer(name, numbers.into_iter().map(Some))
+    }
+
+    /// A column of whole numbers.
+    pub fn maybe_integer(name: &str, numbers: impl IntoIterator<Item = Option<usize>>) -> Self {
+        let numbers = numbers
+            .into_iter()
+            .map(|number| number.map(|number| number as i64));
+        Self::new(name, Values::Integer(numbers.collect()))
     }
 }
 

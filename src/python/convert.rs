@@ -1,35 +1,86 @@
 //! Values in, errors out.
 
 use std::convert::Infallible;
+use std::path::PathBuf;
 
-use pyo3::inspect::PyStaticExpr;
+use pyo3::conversion::FromPyObjectOwned;
+use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::{PyStaticExpr, PyStaticOperator};
 use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
 
 use crate::error::Error;
 
 pyo3::import_exception!(draagvlak.errors, DraagvlakError);
 
-/// One of something, or several.
-#[derive(FromPyObject)]
-pub(super) enum OneOrMore<T> {
-    One(T),
-    More(Vec<T>),
-}
+/// One text, or any number of them.
+pub(super) struct Texts(pub(super) Vec<String>);
 
-impl<T> OneOrMore<T> {
-    pub(super) fn into_vec(self) -> Vec<T> {
-        match self {
-            Self::One(one) => vec![one],
-            Self::More(more) => more,
-        }
+/// One path, or any number of them.
+pub(super) struct Paths(pub(super) Vec<PathBuf>);
+
+impl<'py> FromPyObject<'_, 'py> for Texts {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = either(&STR, &STRS);
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        several(given, "a text or several").map(Self)
     }
 }
 
+impl<'py> FromPyObject<'_, 'py> for Paths {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = either(&PATH, &PATHS);
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        several(given, "a path or several").map(Self)
+    }
+}
+
+/// One value of a type, or all that an iterable gives.
+fn several<'py, T: FromPyObjectOwned<'py>>(
+    given: Borrowed<'_, 'py, PyAny>,
+    expected: &str,
+) -> PyResult<Vec<T>> {
+    if let Ok(one) = given.extract::<T>() {
+        return Ok(vec![one]);
+    }
+    let wrong = |found: &Bound<'py, PyAny>| {
+        let found = found
+            .get_type()
+            .name()
+            .map_or_else(|_| "?".into(), |name| name.to_string());
+        PyTypeError::new_err(format!("expected {expected}, found `{found}`"))
+    };
+    let items = given.try_iter().map_err(|_| wrong(&given))?;
+    items
+        .map(|item| item.and_then(|item| item.extract().map_err(|_| wrong(&item))))
+        .collect()
+}
+
 /// A text, or the bytes of one.
-#[derive(FromPyObject)]
 pub(super) enum TextOrBytes {
     Text(String),
-    Bytes(Vec<u8>),
+    Bytes(PyBackedBytes),
+}
+
+impl<'py> FromPyObject<'_, 'py> for TextOrBytes {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = either(&STR, &module("bytes"));
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = given.extract() {
+            return Ok(Self::Text(text));
+        }
+        let bytes = given.cast::<PyBytes>().map_err(|_| {
+            PyTypeError::new_err("expected a text or its bytes, found something else")
+        })?;
+        Ok(Self::Bytes(bytes.to_owned().into()))
+    }
 }
 
 /// An error as the exception `DraagvlakError`, with path and line.
@@ -71,6 +122,33 @@ const fn module(id: &'static str) -> PyStaticExpr {
 
 const ANY: PyStaticExpr = named(&module("typing"), "Any");
 const STR: PyStaticExpr = module("str");
+const STRS: PyStaticExpr = iterable(&STR);
+const PATH: PyStaticExpr = either(
+    &STR,
+    &PyStaticExpr::Subscript {
+        value: &named(&module("os"), "PathLike"),
+        slice: &STR,
+    },
+);
+const PATHS: PyStaticExpr = iterable(&PATH);
+
+const fn iterable(of: &'static PyStaticExpr) -> PyStaticExpr {
+    PyStaticExpr::Subscript {
+        value: &ITERABLE,
+        slice: of,
+    }
+}
+
+const ITERABLE: PyStaticExpr = named(&module("collections.abc"), "Iterable");
+
+const fn either(left: &'static PyStaticExpr, right: &'static PyStaticExpr) -> PyStaticExpr {
+    PyStaticExpr::BinOp {
+        left,
+        op: PyStaticOperator::BitOr,
+        right,
+    }
+}
+
 const ROW: PyStaticExpr = PyStaticExpr::Subscript {
     value: &module("dict"),
     slice: &PyStaticExpr::Tuple { elts: &[STR, ANY] },

@@ -1,16 +1,15 @@
 //! `Study`, and reading one.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
 
 use super::codebook::{Codebook, CodebookOrPath};
-use super::convert::{DraagvlakError, Explanation, OneOrMore, Plot, TextOrBytes, raise};
+use super::convert::{DraagvlakError, Explanation, Paths, Plot, TextOrBytes, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::table::Table;
 use crate::study::Settings;
-use crate::{Source, Term};
+use crate::{Error, Gazetteer, LANGUAGES, Source, Term};
 
 /// Documents with their cases, codings and stances.
 #[pyclass(frozen, module = "draagvlak")]
@@ -32,14 +31,20 @@ const BATCH: usize = 64;
 #[pyo3(signature = (paths, *, codebook = None, target = None, year = None, progress = None))]
 pub(super) fn read(
     py: Python<'_>,
-    paths: OneOrMore<PathBuf>,
+    paths: Paths,
     codebook: Option<CodebookOrPath<'_>>,
-    target: Option<OneOrMore<String>>,
-    year: Option<u16>,
+    target: Option<Texts>,
+    year: Option<i64>,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Study> {
     let mut study = crate::Study::new(settings(codebook, target, year)?);
-    let found = py.detach(|| crate::find(paths.into_vec()));
+    let found = py.detach(|| crate::find(&paths.0));
+    if paths.0.is_empty() {
+        return Err(raise(&Error::unexpected(
+            "a file or folder",
+            "no path at all",
+        )));
+    }
     study.add_failures(found.failures);
     for (at, batch) in found.files.chunks(BATCH).enumerate() {
         py.detach(|| study.add_files(batch));
@@ -69,8 +74,8 @@ pub(super) fn read_text(
     text: TextOrBytes,
     name: String,
     codebook: Option<CodebookOrPath<'_>>,
-    target: Option<OneOrMore<String>>,
-    year: Option<u16>,
+    target: Option<Texts>,
+    year: Option<i64>,
 ) -> PyResult<Study> {
     let mut study = crate::Study::new(settings(codebook, target, year)?);
     let source = match text {
@@ -86,19 +91,28 @@ pub(super) fn read_text(
 /// The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
 #[pyfunction]
 #[pyo3(signature = (name, lang = "nl"))]
-pub(super) fn label<'n>(name: &'n str, lang: &str) -> &'n str {
-    crate::label(name, lang)
+pub(super) fn label<'n>(name: &'n str, lang: &str) -> PyResult<&'n str> {
+    if !LANGUAGES.contains(&lang) {
+        return Err(raise(&Error::unknown("a language", lang, LANGUAGES)));
+    }
+    Ok(crate::label(name, lang))
 }
 
 fn settings(
     codebook: Option<CodebookOrPath<'_>>,
-    target: Option<OneOrMore<String>>,
-    year: Option<u16>,
+    target: Option<Texts>,
+    year: Option<i64>,
 ) -> PyResult<Settings> {
-    let mut settings = Settings {
-        year,
-        ..Settings::default()
-    };
+    let mut settings = Settings::default();
+    if let Some(year) = year {
+        let covered = u16::try_from(year)
+            .ok()
+            .filter(|year| Gazetteer::YEARS.contains(year));
+        let (first, last) = Gazetteer::YEARS.into_inner();
+        let expected = format!("a year from {first} to {last}");
+        let unexpected = || raise(&Error::unexpected(expected, year.to_string()));
+        settings.year = Some(covered.ok_or_else(unexpected)?);
+    }
     match codebook {
         Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
         Some(CodebookOrPath::Path(path)) => {
@@ -107,7 +121,7 @@ fn settings(
         }
         None => {}
     }
-    for term in target.map(OneOrMore::into_vec).unwrap_or_default() {
+    for term in target.map_or_else(Vec::new, |target| target.0) {
         let term = Term::parse(&term).map_err(|malformed| {
             DraagvlakError::new_err((
                 format!("target: {malformed}"),
@@ -197,13 +211,8 @@ impl Study {
     /// Shares have 95% Wilson intervals with finite-population correction: the
     /// population is the number of municipalities of the stratum in that year.
     #[pyo3(signature = (variable = "stance", *, by = None))]
-    fn tally(
-        &self,
-        py: Python<'_>,
-        variable: &str,
-        by: Option<OneOrMore<String>>,
-    ) -> PyResult<Py<Tally>> {
-        let by = by.map(OneOrMore::into_vec).unwrap_or_default();
+    fn tally(&self, py: Python<'_>, variable: &str, by: Option<Texts>) -> PyResult<Py<Tally>> {
+        let by = by.map_or_else(Vec::new, |by| by.0);
         let by: Vec<&str> = by.iter().map(String::as_str).collect();
         let tally = py
             .detach(|| self.0.tally(variable, &by))
@@ -225,13 +234,15 @@ impl Study {
         Ok(Table::new(table.map_err(|error| raise(&error))?))
     }
 
-    /// Why a case has its stance; cases are counted through the study, from 1.
-    #[pyo3(signature = (case, *, lang = "nl"))]
-    fn explain<'py>(slf: &Bound<'py, Self>, case: usize, lang: &str) -> PyResult<Explanation<'py>> {
+    /// Why a case has its stance; `number` is that of the case in the study, as in
+    /// the column of that name.
+    #[pyo3(signature = (number, *, lang = "nl"))]
+    fn explain<'py>(slf: &Bound<'py, Self>, number: i64, lang: &str) -> PyResult<Explanation<'py>> {
+        let number = usize::try_from(number).unwrap_or(0);
         let text = slf
             .get()
             .0
-            .explain(case, lang)
+            .explain(number, lang)
             .map_err(|error| raise(&error))?;
         let display = slf.py().import("draagvlak.display")?;
         Ok(Explanation(display.call_method1("Explanation", (text,))?))

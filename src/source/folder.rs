@@ -1,5 +1,6 @@
 //! Finding the files of notes among files, folders and globs.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -32,7 +33,11 @@ pub fn find<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Found {
         }
     }
     found.files.sort();
-    found.files.dedup();
+    // One file can have several paths, by links too; the first stands for it.
+    let mut seen = HashSet::new();
+    found
+        .files
+        .retain(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())));
     found
 }
 
@@ -55,10 +60,7 @@ impl Found {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if is_notes(entry.path()) => self.files.push(entry.into_path()),
-                Ok(entry) => {
-                    let kind = ErrorKind::Format(ending(entry.path()));
-                    self.failures.push(Error::at(name(entry.path()), kind));
-                }
+                Ok(entry) => self.pass_over(entry.path()),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder);
                     let kind = ErrorKind::Io(error.to_string());
@@ -74,16 +76,32 @@ impl Found {
 
     fn add_glob(&mut self, pattern: &Path) {
         let text = name(pattern);
-        let matches: Vec<PathBuf> = match glob::glob(&text) {
-            Ok(paths) if text.contains(['*', '?', '[']) => paths.flatten().collect(),
-            _ => return self.failures.push(Error::at(text, ErrorKind::Missing)),
+        let Some(paths) = glob::glob(&text)
+            .ok()
+            .filter(|_| text.contains(['*', '?', '[']))
+        else {
+            return self.failures.push(Error::at(text, ErrorKind::Missing));
         };
-        if matches.is_empty() {
+        let before = (self.files.len(), self.failures.len());
+        for path in paths {
+            match path {
+                Ok(path) if path.is_dir() => self.add_folder(&path),
+                Ok(path) if is_notes(&path) => self.files.push(path),
+                Ok(path) => self.pass_over(&path),
+                Err(error) => {
+                    let kind = ErrorKind::Io(error.error().to_string());
+                    self.failures.push(Error::at(name(error.path()), kind));
+                }
+            }
+        }
+        if before == (self.files.len(), self.failures.len()) {
             self.failures.push(Error::at(text, ErrorKind::NoNotes));
         }
-        for path in matches {
-            self.add(&path);
-        }
+    }
+
+    fn pass_over(&mut self, path: &Path) {
+        self.failures
+            .push(Error::at(name(path), ErrorKind::Format(ending(path))));
     }
 }
 

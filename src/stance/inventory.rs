@@ -13,6 +13,7 @@ use crate::codebook::{Lexicon, Term};
 pub(super) struct Expression {
     pub(super) meaning: String,
     pub(super) label: String,
+    pub(super) label_en: String,
     /// Nothing for words that only look like an expression: they hide it.
     pub(super) stance: Option<Stance>,
     pub(super) about: About,

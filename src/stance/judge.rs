@@ -1,6 +1,6 @@
 //! The judge: hears statements, segment after segment, then decides.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
 use super::nearness::{Mention, nearness};
@@ -108,6 +108,19 @@ impl<'t> Judge<'t> {
             .is_some_and(|c| opens(Sign::Conclusion, *c));
         let written = sentence.of(text).trim_end_matches(['"', '\'', '”', '’']);
         let asked = written.ends_with('?');
+        let own: HashSet<usize> = signs
+            .iter()
+            .filter(|(sign, _)| *sign == Sign::OwnPeople)
+            .map(|(_, at)| at.start)
+            .collect();
+        let objects: Vec<Span> = signs
+            .iter()
+            .filter(|(sign, at)| {
+                let named = *sign == Sign::Object && !at.of(text).contains(',');
+                named && !own.contains(&(at.end + 1))
+            })
+            .map(|(_, at)| *at)
+            .collect();
         let mut statements = Vec::new();
         for (expression, hit) in self.expressions(text, sentence, words) {
             let parts = self.expressions.words(&hit, words);
@@ -166,6 +179,7 @@ impl<'t> Judge<'t> {
             let statement = Statement {
                 meaning: &expression.meaning,
                 label: &expression.label,
+                label_en: &expression.label_en,
                 span: hit.span,
                 segment: index,
                 sentence,
@@ -176,15 +190,7 @@ impl<'t> Judge<'t> {
                 weight: 0.0,
                 factors,
             };
-            let own = |(sign, word): &(Sign, Span), object: Span| {
-                *sign == Sign::OwnPeople && word.start == object.end + 1
-            };
-            let other = signs.iter().any(|(sign, at)| {
-                *sign == Sign::Object
-                    && clause.contains(*at)
-                    && !at.of(text).contains(',')
-                    && !signs.iter().any(|other| own(other, *at))
-            });
+            let other = objects.iter().any(|object| clause.contains(*object));
             statements.push(Raw {
                 statement,
                 about: expression.about,

@@ -65,6 +65,8 @@ pub struct Statement {
     pub meaning: &'static str,
     /// The same in Dutch.
     pub label: &'static str,
+    /// The same in English.
+    pub label_en: &'static str,
     /// The words themselves.
     pub span: Span,
     /// Index of the segment in the document.

@@ -159,9 +159,7 @@ pub(super) fn decide(statements: Vec<Statement>, scopes: &HashMap<usize, Scopes>
         confidence: confidence(stance, reason, &weights),
         score: if sum > 0.0 { (will - wont) / sum } else { 0.0 },
         reason,
-        timing: deciding
-            .iter()
-            .find_map(|statement| timing(statement, scopes)),
+        timing: deciding.iter().find_map(|s| timing(s, stance, scopes)),
         conditions,
         tracks: tracks(&statements),
         evidence,
@@ -244,7 +242,8 @@ fn conditions(deciding: &[&Statement], scopes: &HashMap<usize, Scopes>) -> Vec<S
         let mut clauses: Vec<Span> = cues
             .filter_map(|scope| scopes.clause(scope.cue.start))
             .collect();
-        if clauses.is_empty() {
+        // Without a cue the words themselves are the condition ("niet zonder geld").
+        if clauses.is_empty() && statement.before == Stance::Conditional {
             clauses.push(statement.clause);
         }
         for clause in clauses {
@@ -256,7 +255,11 @@ fn conditions(deciding: &[&Statement], scopes: &HashMap<usize, Scopes>) -> Vec<S
     conditions
 }
 
-fn timing(statement: &Statement, scopes: &HashMap<usize, Scopes>) -> Option<Timing> {
+fn timing(
+    statement: &Statement,
+    stance: Stance,
+    scopes: &HashMap<usize, Scopes>,
+) -> Option<Timing> {
     let scopes = &scopes.get(&statement.segment)?.scopes;
     let cue = |context| {
         scopes
@@ -266,8 +269,11 @@ fn timing(statement: &Statement, scopes: &HashMap<usize, Scopes>) -> Option<Timi
     };
     match (cue(Context::Later), cue(Context::Now)) {
         (Some(later), _) => Some(Timing::At(later)),
-        (None, Some(_)) => Some(Timing::Now),
-        (None, None) => None,
+        // "Nu niet" is no moment.
+        (None, Some(_)) if matches!(stance, Stance::Willing | Stance::Conditional) => {
+            Some(Timing::Now)
+        }
+        _ => None,
     }
 }
 

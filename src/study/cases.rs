@@ -1,6 +1,7 @@
 //! The table of cases: who, where, how large, its stance and the evidence.
 
 use super::{Study, StudyCase};
+use crate::case::{Area, Size};
 use crate::output::{Column, Table, Values};
 use crate::stance::{Judgement, Timing, Track};
 
@@ -8,121 +9,80 @@ impl Study {
     /// One row a case; `case` counts within its source, `number` through the study.
     pub fn cases_table(&self) -> Table {
         let cases: Vec<StudyCase<'_>> = self.cases().collect();
-        let text = |of: &dyn Fn(&StudyCase<'_>) -> Option<String>| {
-            Values::Text(cases.iter().map(of).collect())
+        let text = |name: &str, of: &dyn Fn(&StudyCase<'_>) -> Option<String>| {
+            Column::maybe_text(name, cases.iter().map(of))
         };
-        let number = |of: &dyn Fn(&StudyCase<'_>) -> Option<usize>| {
-            Values::Integer(
-                cases
-                    .iter()
-                    .map(|case| of(case).map(|n| n as i64))
-                    .collect(),
-            )
+        let number = |name: &str, of: &dyn Fn(&StudyCase<'_>) -> Option<usize>| {
+            Column::maybe_integer(name, cases.iter().map(of))
         };
-        let area = |case: &StudyCase<'_>| case.case().region.as_ref().map(|r| r.value.clone());
-        let size = |case: &StudyCase<'_>| case.case().size.as_ref().map(|size| size.value);
-        let span = |case: &StudyCase<'_>| {
-            case.reading
+        let spans = cases.iter().map(|case| {
+            let reading = case.reading;
+            reading
                 .points
-                .span(case.reading.document.text(), case.case().span)
-        };
+                .span(reading.document.text(), case.case().span)
+        });
+        let evidence = cases.iter().map(|case| {
+            let spans = case.judgement().evidence.iter();
+            spans.map(|span| case.reading.quote(*span)).collect()
+        });
+        let people = |count: Option<u32>| count.map(|count| count as usize);
         let columns = vec![
-            Column::new(
-                "source",
-                text(&|c| Some(c.reading.document.source().name().into())),
-            ),
-            Column::new("case", number(&|c| Some(c.case().number))),
-            Column::new(
-                "heading",
-                text(&|c| Some(c.reading.quote(c.case().heading).text)),
-            ),
-            Column::new("start", number(&|c| Some(span(c).start))),
-            Column::new("end", number(&|c| Some(span(c).end))),
-            Column::new("region", text(&|c| area(c).map(|area| area.name))),
-            Column::new(
-                "region_kind",
-                text(&|c| area(c).map(|area| area.kind.name().into())),
-            ),
-            Column::new("landsdeel", text(&|c| area(c).map(|area| area.landsdeel))),
-            Column::new(
-                "province",
-                text(&|c| area(c).and_then(|area| area.province)),
-            ),
-            Column::new(
-                "municipality",
-                text(&|c| c.case().municipality.map(|m| m.name.clone())),
-            ),
-            Column::new(
-                "gm_code",
-                text(&|c| c.case().municipality.map(|m| m.code.clone())),
-            ),
-            Column::new(
-                "population",
-                number(&|c| size(c)?.population().map(|n| n as usize)),
-            ),
-            Column::new(
-                "population_low",
-                number(&|c| size(c)?.low.map(|n| n as usize)),
-            ),
-            Column::new(
-                "population_high",
-                number(&|c| size(c)?.high.map(|n| n as usize)),
-            ),
-            Column::new(
-                "population_kind",
-                text(&|c| {
-                    let size = c.case().size.as_ref()?;
-                    let stated = size.span.map(|_| size.value.precision.name());
-                    Some(stated.unwrap_or("register").into())
-                }),
-            ),
-            Column::new(
-                "size_class",
-                text(&|c| c.case().size_class().map(|s| s.name().into())),
-            ),
-            Column::new("partners", number(&|c| Some(c.case().partners as usize))),
-            Column::new(
-                "stance",
-                text(&|c| Some(c.judgement().stance.name().into())),
-            ),
-            Column::new(
-                "stance_confidence",
-                text(&|c| Some(c.judgement().confidence.name().into())),
-            ),
+            text("source", &|c| {
+                Some(c.reading.document.source().name().into())
+            }),
+            number("case", &|c| Some(c.case().number)),
+            Column::integer("number", 1..=cases.len()),
+            text("heading", &|c| Some(c.reading.quote(c.case().heading).text)),
+            Column::integer("start", spans.clone().map(|span| span.start)),
+            Column::integer("end", spans.map(|span| span.end)),
+            text("region", &|c| Some(area(c)?.name.clone())),
+            text("region_kind", &|c| Some(area(c)?.kind.name().into())),
+            text("landsdeel", &|c| Some(area(c)?.landsdeel.clone())),
+            text("province", &|c| area(c)?.province.clone()),
+            text("municipality", &|c| {
+                Some(c.case().municipality?.name.clone())
+            }),
+            text("gm_code", &|c| Some(c.case().municipality?.code.clone())),
+            number("population", &|c| people(size(c)?.population())),
+            number("population_low", &|c| people(size(c)?.low)),
+            number("population_high", &|c| people(size(c)?.high)),
+            text("population_kind", &|c| {
+                let size = c.case().size.as_ref()?;
+                let stated = size.span.map(|_| size.value.precision.name());
+                Some(stated.unwrap_or("register").into())
+            }),
+            text("size_class", &|c| {
+                Some(c.case().size_class()?.name().into())
+            }),
+            number("partners", &|c| Some(c.case().partners as usize)),
+            text("stance", &|c| Some(c.judgement().stance.name().into())),
+            text("stance_confidence", &|c| {
+                Some(c.judgement().confidence.name().into())
+            }),
             Column::new(
                 "score",
                 Values::Number(cases.iter().map(|c| Some(c.judgement().score)).collect()),
             ),
-            Column::new("timing", text(&|c| timing(c))),
+            text("timing", &timing),
             Column::new(
                 "conditions",
                 Values::Texts(cases.iter().map(conditions).collect()),
             ),
             Column::new("tracks", tracks(&cases)),
-            Column::new(
-                "evidence",
-                Values::Quotes(
-                    cases
-                        .iter()
-                        .map(|case| {
-                            case.judgement()
-                                .evidence
-                                .iter()
-                                .map(|span| case.reading.quote(*span))
-                                .collect()
-                        })
-                        .collect(),
-                ),
-            ),
-            Column::new("reason", text(&|c| Some(super::explain::reason(c, "nl")))),
-            Column::new("candidates", number(&|c| Some(c.case().candidates))),
-            Column::new(
-                "number",
-                Values::Integer((1..=cases.len() as i64).map(Some).collect()),
-            ),
+            Column::new("evidence", Values::Quotes(evidence.collect())),
+            text("reason", &|c| Some(super::explain::reason(c, "nl"))),
+            number("candidates", &|c| Some(c.case().candidates)),
         ];
         Table::new("cases", columns)
     }
+}
+
+fn area<'s>(case: &StudyCase<'s>) -> Option<&'s Area> {
+    case.case().region.as_ref().map(|region| &region.value)
+}
+
+fn size(case: &StudyCase<'_>) -> Option<Size> {
+    case.case().size.as_ref().map(|size| size.value)
 }
 
 /// `now`, or the words that name the moment.

@@ -29,6 +29,7 @@ impl Study {
         for name in by.iter().chain([&variable]) {
             variables.push(Variable::from_name(name)?);
         }
+        once(&variables)?;
         let counts = self.counts(&variables);
         let year = self.year();
         let axes = counts.axes().to_vec();
@@ -46,17 +47,33 @@ impl Study {
     /// When a name is not that of a [`Variable`].
     pub fn crosstab(&self, rows: &str, columns: &str) -> Result<Crosstab, Error> {
         let variables = [Variable::from_name(rows)?, Variable::from_name(columns)?];
+        once(&variables)?;
         Ok(Crosstab::new(self.counts(&variables)))
     }
 
-    /// The Dutch labels of codes, given their names.
-    fn code_labels(&self, names: &[String]) -> Vec<String> {
-        let codes = self.codebook().codes();
-        let label = |name: &String| {
-            let code = codes.iter().find(|code| code.name == *name);
-            code.map_or_else(|| label(name, "nl").to_owned(), |code| code.label.clone())
-        };
-        names.iter().map(label).collect()
+    /// The labels of codes in Dutch and English, given their names.
+    fn code_labels(&self, names: &[String]) -> Vec<[String; 2]> {
+        let labels: HashMap<&str, [String; 2]> = self
+            .codebook()
+            .codes()
+            .iter()
+            .map(|code| {
+                (
+                    code.name.as_str(),
+                    [code.label.clone(), code.label_en().to_owned()],
+                )
+            })
+            .collect();
+        let other = |name: &String| ["nl", "en"].map(|lang| label(name, lang).to_owned());
+        names
+            .iter()
+            .map(|name| {
+                labels
+                    .get(name.as_str())
+                    .cloned()
+                    .unwrap_or_else(|| other(name))
+            })
+            .collect()
     }
 
     fn counts(&self, variables: &[Variable]) -> Counts {
@@ -110,6 +127,18 @@ impl Study {
     }
 }
 
+/// Refuses a variable that is asked for twice.
+fn once(variables: &[Variable]) -> Result<(), Error> {
+    let again = (1..variables.len()).find(|&at| variables[..at].contains(&variables[at]));
+    match again {
+        Some(at) => Err(Error::unexpected(
+            "each variable once",
+            variables[at].name(),
+        )),
+        None => Ok(()),
+    }
+}
+
 /// How many municipalities there were in a stratum; `None` where they can't be
 /// counted ("Midden", a document, an unknown size).
 fn municipalities(strata: &[Variable], levels: &[Option<&str>], year: u16) -> Option<u64> {
@@ -117,7 +146,6 @@ fn municipalities(strata: &[Variable], levels: &[Option<&str>], year: u16) -> Op
     let mut found: Vec<&Municipality> = gazetteer.municipalities(year).collect();
     for (variable, level) in strata.iter().zip(levels) {
         let Some(level) = *level else { continue };
-        let before = found.len();
         match variable {
             Variable::Landsdeel => found.retain(|m| m.landsdeel == level),
             Variable::Province => found.retain(|m| m.province == level),
@@ -127,9 +155,6 @@ fn municipalities(strata: &[Variable], levels: &[Option<&str>], year: u16) -> Op
             }),
             _ => return None,
         }
-        if found.is_empty() && before > 0 {
-            return None;
-        }
     }
-    Some(found.len() as u64)
+    (!found.is_empty()).then_some(found.len() as u64)
 }

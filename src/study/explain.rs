@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{Study, StudyCase};
 use crate::error::Error;
-use crate::output::label;
+use crate::output::{LANGUAGES, label};
 use crate::stance::{Reason, Stance, Statement};
 
 impl Study {
@@ -12,8 +12,11 @@ impl Study {
     /// through the whole study, from 1.
     ///
     /// # Errors
-    /// When there is no such case.
+    /// When there is no such case, or no such language.
     pub fn explain(&self, number: usize, lang: &str) -> Result<String, Error> {
+        if !LANGUAGES.contains(&lang) {
+            return Err(Error::unknown("a language", lang, LANGUAGES));
+        }
         let case = self.case(number)?;
         let judgement = case.judgement();
         let text = case.reading.document.text();
@@ -41,7 +44,7 @@ impl Study {
 /// One statement: where, what, how it was turned, what it weighs and why.
 fn said(statement: &Statement, text: &str, line: usize, lang: &str) -> String {
     let words = shortened(statement.span.of(text));
-    let mut said = format!("{line:>5}  “{words}” ({}): ", statement.label);
+    let mut said = format!("{line:>5}  “{words}” ({}): ", meaning(statement, lang));
     if statement.before != statement.stance {
         let _ = write!(said, "{} → ", label(statement.before.name(), lang));
     }
@@ -53,12 +56,20 @@ fn said(statement: &Statement, text: &str, line: usize, lang: &str) -> String {
     );
     for (at, (factor, name)) in statement.factors.iter().enumerate() {
         let times = if at == 0 { "" } else { " ×" };
-        let _ = write!(said, "{times} {factor:.2} {name}");
+        let _ = write!(said, "{times} {factor:.2} {}", label(name, lang));
     }
     for context in statement.contexts.iter() {
-        let _ = write!(said, " [{}]", context.name());
+        let _ = write!(said, " [{}]", label(context.name(), lang));
     }
     said
+}
+
+fn meaning(statement: &Statement, lang: &str) -> &'static str {
+    if lang == "en" {
+        statement.label_en
+    } else {
+        statement.label
+    }
 }
 
 /// Why a case has its stance, in one sentence.
@@ -88,7 +99,7 @@ pub(super) fn reason(case: &StudyCase<'_>, lang: &str) -> String {
         .collect();
     let sentence = label(judgement.reason.name(), lang)
         .replace("{stance}", &stance)
-        .replace("{meaning}", first.map_or("", |s| s.label))
+        .replace("{meaning}", first.map_or("", |s| meaning(s, lang)))
         .replace("{other}", &quote(other))
         .replace("{quote}", &quote(first));
     format!("{sentence}.")

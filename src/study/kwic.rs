@@ -1,9 +1,10 @@
 //! Keyword in context: where words stand, with what stands around them.
 
 use super::Study;
+use super::tables::Sentence;
 use crate::codebook::{Lexicon, Scanner, Term};
-use crate::error::{Error, ErrorKind};
-use crate::output::{Column, Table, Values};
+use crate::error::Error;
+use crate::output::{Column, Quote, Table};
 use crate::segment::Words;
 use crate::span::Span;
 
@@ -14,53 +15,30 @@ impl Study {
     /// # Errors
     /// When the term can't be read.
     pub fn kwic(&self, term: &str, width: usize) -> Result<Table, Error> {
-        let term = Term::parse(term).map_err(|malformed| {
-            let expected = malformed.expected.into();
-            Error::at(
-                "",
-                ErrorKind::Codebook {
-                    expected,
-                    found: malformed.found,
-                },
-            )
-        })?;
+        let term = Term::parse(term)
+            .map_err(|malformed| Error::unexpected(malformed.expected, malformed.found))?;
         let lexicon = Lexicon::new([&term]);
         let mut scanner = Scanner::new(&lexicon);
         let mut words = Words::default();
-        let mut rows = Vec::new();
-        for reading in &self.readings {
+        let mut rows: Vec<(Sentence, String, Quote, String)> = Vec::new();
+        for (at, reading) in self.readings.iter().enumerate() {
             let text = reading.document.text();
-            for (at, segment) in reading.segments.iter().enumerate() {
+            for (index, segment) in reading.segments.iter().enumerate() {
                 words.fill(text, segment.span);
                 for hit in scanner.scan(text, segment.span, &words) {
                     let (left, right) = around(text, hit.span, width);
-                    let case = reading.case_of[at].map(|case| reading.cases.cases[case].number);
-                    rows.push((reading, case, left, reading.quote(hit.span), right));
+                    rows.push(((at, index), left, reading.quote(hit.span), right));
                 }
             }
         }
-        let text = |of: &dyn Fn(usize) -> String| {
-            Values::Text((0..rows.len()).map(|row| Some(of(row))).collect())
-        };
-        let integer = |of: &dyn Fn(usize) -> Option<usize>| {
-            Values::Integer(
-                (0..rows.len())
-                    .map(|row| of(row).map(|n| n as i64))
-                    .collect(),
-            )
-        };
-        let columns = vec![
-            Column::new(
-                "source",
-                text(&|row| rows[row].0.document.source().name().into()),
-            ),
-            Column::new("case", integer(&|row| rows[row].1)),
-            Column::new("left", text(&|row| rows[row].2.clone())),
-            Column::new("match", text(&|row| rows[row].3.text.clone())),
-            Column::new("right", text(&|row| rows[row].4.clone())),
-            Column::new("start", integer(&|row| Some(rows[row].3.start))),
-            Column::new("end", integer(&|row| Some(rows[row].3.end))),
-        ];
+        let mut columns = self.places(rows.iter().map(|row| row.0));
+        columns.extend([
+            Column::text("left", rows.iter().map(|row| row.1.as_str())),
+            Column::text("match", rows.iter().map(|row| row.2.text.as_str())),
+            Column::text("right", rows.iter().map(|row| row.3.as_str())),
+            Column::integer("start", rows.iter().map(|row| row.2.start)),
+            Column::integer("end", rows.iter().map(|row| row.2.end)),
+        ]);
         Ok(Table::new("kwic", columns))
     }
 }

@@ -11,6 +11,7 @@ mod variable;
 pub use reading::Reading;
 pub use variable::Variable;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::case::Case;
@@ -76,13 +77,12 @@ impl<'s> StudyCase<'s> {
         &self.reading.judgements[self.index]
     }
 
-    /// The codes that stand in it, each once, in the order of the codebook.
-    pub fn codes(&self) -> Vec<usize> {
+    /// The codes that stand in it, and those that they are a part of, each
+    /// once, in the order of the codebook.
+    pub fn codes(&self, codebook: &Codebook) -> Vec<usize> {
         let codings = self.reading.codings_of(self.index).iter();
-        let mut codes: Vec<usize> = codings.map(|coding| usize::from(coding.code)).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        codes
+        let codes = codings.flat_map(|coding| codebook.ancestors(usize::from(coding.code)));
+        codes.collect::<BTreeSet<usize>>().into_iter().collect()
     }
 }
 
@@ -220,9 +220,12 @@ impl Study {
     /// The year of the register: the one given, else the one that most of the
     /// documents are about (of those that tie, the latest).
     pub fn year(&self) -> u16 {
-        let years = || self.readings.iter().map(|reading| reading.cases.year);
-        let often = |year: u16| years().filter(|other| *other == year).count();
-        let stated = || years().max_by_key(|&year| (often(year), year));
+        let mut often: BTreeMap<u16, usize> = BTreeMap::new();
+        for reading in &self.readings {
+            *often.entry(reading.cases.year).or_default() += 1;
+        }
+        let stated = || often.iter().max_by_key(|(year, count)| (**count, **year));
+        let stated = || stated().map(|(year, _)| *year);
         self.settings
             .year
             .or_else(stated)

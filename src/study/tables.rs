@@ -1,171 +1,130 @@
 //! The other tables of a study: one row a coding, a sentence, a doubt.
 
-use super::Study;
+use super::{Reading, Study};
+use crate::coding::Coding;
 use crate::error::Error;
-use crate::output::{Column, Table, Values};
+use crate::output::{Column, Quote, Table, Values};
+
+/// A sentence: index of its document in the study, and its own index there.
+pub(super) type Sentence = (usize, usize);
 
 impl Study {
-    /// One row a coding, of one code when it is named.
+    /// One row a coding; of one code, and the codes that are a part of it, when
+    /// it is named.
     ///
     /// # Errors
     /// When the codebook has no such code.
     pub fn codings_table(&self, code: Option<&str>) -> Result<Table, Error> {
-        let only = code.map(|name| self.codebook().code(name)).transpose()?;
-        let codes = self.codebook().codes();
-        let mut rows = Vec::new();
-        for reading in &self.readings {
-            for coding in &reading.codings {
-                if only.is_none_or(|code| code == usize::from(coding.code)) {
-                    rows.push((reading, coding));
-                }
-            }
-        }
-        let quotes: Vec<_> = rows
-            .iter()
-            .map(|(reading, c)| reading.quote(c.span))
-            .collect();
-        let text = |values: Vec<String>| Values::Text(values.into_iter().map(Some).collect());
-        let points = |of: &dyn Fn(&crate::output::Quote) -> usize| {
-            Values::Integer(quotes.iter().map(|quote| Some(of(quote) as i64)).collect())
+        let book = self.codebook();
+        let only = code.map(|name| book.code(name)).transpose()?;
+        let meant = |coding: &Coding| {
+            let mut codes = book.ancestors(usize::from(coding.code));
+            only.is_none_or(|only| codes.any(|code| code == only))
         };
-        let of = |coding: &crate::coding::Coding| &codes[usize::from(coding.code)];
-        let columns = vec![
-            Column::new(
-                "source",
-                text(
-                    rows.iter()
-                        .map(|(r, _)| r.document.source().name().into())
-                        .collect(),
-                ),
-            ),
-            Column::new(
-                "case",
-                Values::Integer(
-                    rows.iter()
-                        .map(|(r, c)| {
-                            r.case_of[c.segment].map(|case| r.cases.cases[case].number as i64)
-                        })
-                        .collect(),
-                ),
-            ),
-            Column::new(
-                "code",
-                text(rows.iter().map(|(_, c)| of(c).name.clone()).collect()),
-            ),
-            Column::new(
-                "label",
-                text(rows.iter().map(|(_, c)| of(c).label.clone()).collect()),
-            ),
-            Column::new(
-                "term",
-                text(
-                    rows.iter()
-                        .map(|(_, c)| of(c).terms[usize::from(c.term)].source.clone())
-                        .collect(),
-                ),
-            ),
-            Column::new(
-                "text",
-                text(quotes.iter().map(|quote| quote.text.clone()).collect()),
-            ),
-            Column::new("start", points(&|quote| quote.start)),
-            Column::new("end", points(&|quote| quote.end)),
-            Column::new(
-                "contexts",
-                Values::Texts(
-                    rows.iter()
-                        .map(|(_, c)| {
-                            c.contexts
-                                .iter()
-                                .map(|context| context.name().into())
-                                .collect()
-                        })
-                        .collect(),
-                ),
-            ),
-            Column::new(
-                "sentence",
-                text(
-                    rows.iter()
-                        .map(|(r, c)| r.quote(r.segments[c.segment].span).text)
-                        .collect(),
-                ),
-            ),
-        ];
+        let rows = self.readings.iter().enumerate();
+        let rows = rows.flat_map(|(at, r)| r.codings.iter().map(move |coding| (at, r, coding)));
+        let rows: Vec<(usize, &Reading, &Coding)> = rows.filter(|row| meant(row.2)).collect();
+        let code = |coding: &Coding| &book.codes()[usize::from(coding.code)];
+        let codes = || rows.iter().map(|(_, _, coding)| code(coding));
+        let terms = rows
+            .iter()
+            .map(|(_, _, c)| code(c).terms[usize::from(c.term)].source.as_str());
+        let quotes: Vec<Quote> = rows.iter().map(|(_, r, c)| r.quote(c.span)).collect();
+        let contexts = rows.iter().map(|(_, _, coding)| {
+            coding
+                .contexts
+                .iter()
+                .map(|context| context.name().to_owned())
+                .collect()
+        });
+        let sentences = rows
+            .iter()
+            .map(|(_, r, c)| r.quote(r.segments[c.segment].span).text);
+        let mut columns = self.places(rows.iter().map(|(at, _, coding)| (*at, coding.segment)));
+        columns.extend([
+            Column::text("code", codes().map(|code| code.name.as_str())),
+            Column::text("label", codes().map(|code| code.label.as_str())),
+            Column::text("label_en", codes().map(|code| code.label_en())),
+            Column::text("term", terms),
+            Column::text("text", quotes.iter().map(|quote| quote.text.as_str())),
+            Column::integer("start", quotes.iter().map(|quote| quote.start)),
+            Column::integer("end", quotes.iter().map(|quote| quote.end)),
+            Column::new("contexts", Values::Texts(contexts.collect())),
+            Column::text("sentence", sentences),
+        ]);
         Ok(Table::new("codings", columns))
     }
 
     /// One row a sentence.
     pub fn sentences_table(&self) -> Table {
         let rows = || {
-            self.readings.iter().flat_map(|reading| {
-                reading
-                    .segments
-                    .iter()
-                    .enumerate()
-                    .map(move |(at, segment)| (reading, at, segment))
-            })
+            let readings = self.readings.iter().enumerate();
+            readings.flat_map(|(at, r)| (0..r.segments.len()).map(move |segment| (at, segment)))
         };
-        let quotes: Vec<_> = rows()
-            .map(|(reading, _, s)| reading.quote(s.span))
-            .collect();
-        let case = rows().map(|(reading, at, _)| {
-            reading.case_of[at].map(|case| reading.cases.cases[case].number as i64)
-        });
-        let source = rows().map(|(r, _, _)| Some(r.document.source().name().into()));
-        let columns = vec![
-            Column::new("source", Values::Text(source.collect())),
-            Column::new("case", Values::Integer(case.collect())),
-            Column::new(
-                "start",
-                Values::Integer(quotes.iter().map(|q| Some(q.start as i64)).collect()),
-            ),
-            Column::new(
-                "end",
-                Values::Integer(quotes.iter().map(|q| Some(q.end as i64)).collect()),
-            ),
-            Column::new(
-                "text",
-                Values::Text(quotes.into_iter().map(|q| Some(q.text)).collect()),
-            ),
-        ];
+        let quote = |(at, segment): Sentence| {
+            let reading = &self.readings[at];
+            reading.quote(reading.segments[segment].span)
+        };
+        let quotes: Vec<Quote> = rows().map(quote).collect();
+        let mut columns = self.places(rows());
+        columns.extend([
+            Column::integer("start", quotes.iter().map(|quote| quote.start)),
+            Column::integer("end", quotes.iter().map(|quote| quote.end)),
+            Column::text("text", quotes.into_iter().map(|quote| quote.text)),
+        ]);
         Table::new("sentences", columns)
     }
 
     /// One row a line that may be a heading, and was kept in the body; and one
     /// for each document in which no case was found.
     pub fn doubts_table(&self) -> Table {
-        let mut rows: Vec<(String, usize, String, String)> = Vec::new();
+        let mut rows: Vec<(&str, usize, &str, &str)> = Vec::new();
         for reading in &self.readings {
-            let name = reading.document.source().name();
+            let document = &reading.document;
+            let name = document.source().name();
             if reading.cases.cases.is_empty() {
-                let reason = "no heading that says where and how large: no case".into();
-                rows.push((name.into(), 1, String::new(), reason));
+                rows.push((
+                    name,
+                    1,
+                    "",
+                    "no heading that says where and how large: no case",
+                ));
             }
             for doubt in &reading.cases.doubts {
-                let line = reading.document.line(doubt.span.start);
-                let text = doubt.span.of(reading.document.text()).into();
-                rows.push((name.into(), line, text, doubt.reason.clone()));
+                let line = document.line(doubt.span.start);
+                rows.push((name, line, doubt.span.of(document.text()), &doubt.reason));
             }
         }
         let columns = vec![
-            Column::new(
-                "source",
-                Values::Text(rows.iter().map(|row| Some(row.0.clone())).collect()),
-            ),
-            Column::new(
-                "line",
-                Values::Integer(rows.iter().map(|row| Some(row.1 as i64)).collect()),
-            ),
-            Column::new(
-                "text",
-                Values::Text(rows.iter().map(|row| Some(row.2.clone())).collect()),
-            ),
-            Column::new(
-                "reason",
-                Values::Text(rows.into_iter().map(|row| Some(row.3)).collect()),
-            ),
+            Column::text("source", rows.iter().map(|row| row.0)),
+            Column::integer("line", rows.iter().map(|row| row.1)),
+            Column::text("text", rows.iter().map(|row| row.2)),
+            Column::text("reason", rows.iter().map(|row| row.3)),
         ];
         Table::new("doubts", columns)
+    }
+
+    /// Where sentences stand: the source, the number of the case in it and the
+    /// number of the case in the study.
+    pub(super) fn places(&self, rows: impl Iterator<Item = Sentence> + Clone) -> Vec<Column> {
+        let before: Vec<usize> = self
+            .readings
+            .iter()
+            .scan(0, |count, reading| {
+                let before = *count;
+                *count += reading.cases.cases.len();
+                Some(before)
+            })
+            .collect();
+        let case =
+            |(at, segment): Sentence| self.readings[at].case_of[segment].map(|case| case + 1);
+        let sources = rows
+            .clone()
+            .map(|(at, _)| self.readings[at].document.source().name());
+        vec![
+            Column::text("source", sources),
+            Column::maybe_integer("case", rows.clone().map(case)),
+            Column::maybe_integer("number", rows.map(|row| Some(before[row.0] + case(row)?))),
+        ]
     }
 }

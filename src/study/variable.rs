@@ -82,7 +82,7 @@ impl Variable {
             Self::SizeClass => case.case().size_class().map(|class| class.name().into()),
             Self::Source => Some(case.reading.document.source().name().into()),
             Self::Code => {
-                let codes = case.codes();
+                let codes = case.codes(study.codebook());
                 let names = codes
                     .iter()
                     .map(|&code| study.codebook().codes()[code].name.clone());

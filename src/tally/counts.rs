@@ -11,8 +11,9 @@ pub struct Axis {
     pub name: String,
     /// Its levels, in the order in which tables show them.
     pub levels: Vec<String>,
-    /// The levels as a reader sees them, where they have labels of their own.
-    pub labels: Option<Vec<String>>,
+    /// The levels as a reader sees them in Dutch and in English, where they have
+    /// labels of their own.
+    pub labels: Option<Vec<[String; 2]>>,
     /// Whether a case can have several levels at once (codes): then levels do
     /// not sum to their margin.
     pub several: bool,

@@ -8,7 +8,7 @@ import draagvlak as dv
 
 SAMPLE = Path(__file__).parents[2] / "notebooks" / "voorbeeld"
 
-NOTES = """Oosten van het land 80.000 inwoners
+NOTES = """Oosten van het land 61.000 inwoners
 
 Wij doen graag mee aan het programma. De begroting is krap.
 

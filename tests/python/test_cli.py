@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -108,6 +109,20 @@ WRONG = {
         "draagvlak cases: missing argument 'PATH...' (see `draagvlak cases --help`)"),
     "no such case": (["explain", "{tmp}/goed.txt", "--case", "9"], 2,
         "expected a case from 1 to 2, found `9`"),
+    "case that can't be": (["explain", "{tmp}/goed.txt", "--case", "0"], 2,
+        "draagvlak explain: invalid value for '--case': 0 is not in the range x>=1 "
+        "(see `draagvlak explain --help`)"),
+    "variable twice": (["tally", "{tmp}/goed.txt", "--by", "stance"], 2,
+        "expected each variable once, found `stance`"),
+    "year that is not covered": (["cases", "{tmp}/goed.txt", "--year", "1900"], 2,
+        "draagvlak cases: invalid value for '--year': 1900 is not in the range 2012<=x<=2025 "
+        "(see `draagvlak cases --help`)"),
+    "- beside a file": (["cases", "-", "{tmp}/goed.txt"], 2,
+        "draagvlak: expected - alone, found other paths beside it"),
+    "spans of several files": (["sentences", "{tmp}/goed.txt", "{tmp}/boek.toml"], 2,
+        "draagvlak sentences: expected one PATH for spans, found several"),
+    "words that are none": (["cases", "{tmp}/goed.txt", "--target", ","], 2,
+        "draagvlak: expected words parted by commas, found `,`"),
     "target that is no term": (["cases", "{tmp}/goed.txt", "--target", "~3"], 2,
         "target: expected `~` and a number from 1 to 20 between two words, found `~3`"),
 }  # fmt: skip
@@ -138,6 +153,23 @@ def test_the_rest_is_out_when_something_was_not_read(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert len(json.loads(done.stdout)) == 2
     assert done.stderr == f"{tmp_path}/oud.txt:1: expected UTF-8 text, found byte 0xE9\n"
+
+
+def test_output_is_utf8_whatever_the_terminal_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from draagvlak.cli import main; main()", "cases", SAMPLE],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+    assert done.returncode == 0 and "─" in done.stdout.decode()
+
+
+def test_whoever_stops_reading_gets_no_traceback() -> None:
+    command = f"{sys.executable} -c 'from draagvlak.cli import main; main()' sentences"
+    done = subprocess.run(
+        f"{command} {SAMPLE} --format json | head -c 10", shell=True, capture_output=True
+    )
+    assert done.stderr == b""
 
 
 def test_doubts_are_said(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -125,6 +126,55 @@ def test_errors_have_a_place(tmp_path: Path) -> None:
     assert (caught.value.path, caught.value.line) == (str(book), 5)
 
 
+@pytest.mark.parametrize("year", [-1, 1900, 2026, 70_000])
+def test_a_year_that_is_not_covered(year: int) -> None:
+    with pytest.raises(dv.DraagvlakError, match=f"from 2012 to 2025, found `{year}`"):
+        dv.read_text(NOTES, year=year)
+
+
+def test_wrong_types_are_named() -> None:
+    with pytest.raises(TypeError, match="expected a path or several, found `int`"):
+        dv.read(3)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="expected a text or several, found `float`"):
+        dv.read_text(NOTES, target=["programma", 1.5])  # type: ignore[list-item]
+    with pytest.raises(dv.DraagvlakError, match="no path at all"):
+        dv.read([])
+    with pytest.raises(dv.DraagvlakError, match="expected a language"):
+        dv.label("later", "fr")
+
+
+def test_a_file_is_read_once_whatever_its_paths(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NOTES)
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    again = tmp_path / "." / "a.txt"
+    assert len(dv.read([tmp_path, again, f"{tmp_path}/../{tmp_path.name}/a.txt"])) == 2
+
+
+def test_a_group_counts_what_its_codes_find(small: dv.Study) -> None:
+    groups = {row["parent"] for row in small.codebook.codes.rows() if row["parent"]}
+    counted = {row["code"] for row in small.tally("code").rows()}
+    assert groups & counted
+    assert len(small.codings_of("context")) >= len(small.codings_of("finance")) > 0
+
+
+def test_numbers_count_through_the_study(study: dv.Study) -> None:
+    cases = study.cases.rows()
+    assert [case["number"] for case in cases] == list(range(1, 16))
+    coding = study.codings.rows()[-1]
+    case = cases[coding["number"] - 1]
+    assert (case["source"], case["case"]) == (coding["source"], coding["case"])
+    assert case["heading"] in str(study.explain(coding["number"]))
+
+
+def test_odd_text_takes_no_odd_time() -> None:
+    long = "a" * 50_000
+    clauses = "wij doen mee met de buren, maar niet nu en straks wel als het kan, " * 3_000
+    started = time.process_time()
+    study = dv.read_text(f"Limburg 30.000 inwoners\n\n{long}\n\n{clauses}\n")
+    assert len(study) == 1
+    assert time.process_time() - started < 60  # it was hours
+
+
 def test_progress_and_an_exception_in_it(tmp_path: Path) -> None:
     for number in range(130):
         (tmp_path / f"{number}.txt").write_text(NOTES)
@@ -140,7 +190,7 @@ def test_progress_and_an_exception_in_it(tmp_path: Path) -> None:
 
 
 def test_other_threads_run_while_it_reads() -> None:
-    text = "\n".join(NOTES.replace("80.000", f"{n}.000") for n in range(10, 90)) * 6
+    text = "\n".join(NOTES.replace("61.000", f"{n}.000") for n in range(10, 90)) * 6
     ticks = 0
     done = threading.Event()
 

@@ -65,6 +65,13 @@ def test_notes_are_shown_never_run() -> None:
     assert "<b>" not in study.explain(1)._repr_html_()
 
 
+def test_words_of_the_notes_are_never_translated() -> None:
+    notes = "Limburg 30.000 inwoners\n\nDe start is later, het label medium.\n"
+    study = dv.read_text(notes)
+    for word in ("start", "later", "label", "medium"):
+        assert word in display.table_text(study.kwic(word))
+
+
 def test_html_reads_as_a_table(small: dv.Study) -> None:
     html = small.cases._repr_html_()
     assert html.count("<tr>") == 1 + len(small.cases)
