@@ -23,7 +23,9 @@ pub use coding::{Coder, Coding, Finding, FindingKind};
 pub use context::{Context, Contexts, Scopes};
 pub use document::{Block, BlockKind, Document};
 pub use error::{Error, ErrorKind, Place};
-pub use gazetteer::{Gazetteer, Municipality, Region, RegionKind, SizeClass};
+pub use gazetteer::{
+    Found as FoundMunicipality, Gazetteer, How, Municipality, Region, RegionKind, SizeClass,
+};
 pub use output::{Column, LANGUAGES, Quote, Table, Values, label};
 pub use segment::{Segment, Words, segments};
 pub use source::Source;

@@ -8,17 +8,32 @@
 """
 
 from draagvlak._core import VERSION as __version__
-from draagvlak._core import Codebook, Crosstab, Study, Table, Tally, label, read, read_text
+from draagvlak._core import (
+    Codebook,
+    Crosstab,
+    Gazetteer,
+    Study,
+    Table,
+    Tally,
+    label,
+    read,
+    read_text,
+)
 from draagvlak.errors import DraagvlakError
+
+gazetteer = Gazetteer()
+"""The municipalities and regions of the Netherlands, 2012 to 2025 (Bron: CBS)."""
 
 __all__ = [
     "Codebook",
     "Crosstab",
     "DraagvlakError",
+    "Gazetteer",
     "Study",
     "Table",
     "Tally",
     "__version__",
+    "gazetteer",
     "label",
     "read",
     "read_text",

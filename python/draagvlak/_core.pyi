@@ -13,7 +13,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Codebook", "Crosstab", "Study", "Table", "Tally", "label", "read", "read_text"]
+__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Study", "Table", "Tally", "label", "read", "read_text"]
 
 VERSION: Final[str]
 """
@@ -99,6 +99,35 @@ class Crosstab(Table):
     def unit(self, /) -> str:
         """
         What is counted.
+        """
+
+@final
+class Gazetteer:
+    """
+    The municipalities and regions of the Netherlands, 2012 to 2025 (Bron: CBS).
+
+    `draagvlak.gazetteer` is one.
+    """
+    def __new__(cls, /) -> Gazetteer:
+        """
+        The register that comes with the library.
+        """
+    def __repr__(self, /) -> str: ...
+    def look_up(self, /, name: str, year: SupportsIndex = 2020) -> Table:
+        """
+        The municipalities of a year that a name can stand for: by name, by a
+        variant of it, through mergers, or as a place in them. Several where the
+        name is ambiguous, none where it is unknown.
+        """
+    def municipalities(self, /, year: SupportsIndex = 2020) -> Table:
+        """
+        The municipalities on 1 January of a year: code, name, province, part of
+        the country, COROP area, safety region, inhabitants, size class.
+        """
+    @property
+    def regions(self, /) -> Table:
+        """
+        The parts of the country, the provinces and the streken.
         """
 
 @final

@@ -32,7 +32,7 @@ HIDDEN = {
     "kwic": ["case", "start", "end"],
     "sentences": ["case"],
 }
-LABELLED = {"stance", "stance_confidence", "region_kind", "contexts"}
+LABELLED = {"stance", "stance_confidence", "region_kind", "contexts", "how"}
 """Columns of names that have labels; all others hold words of the notes."""
 
 

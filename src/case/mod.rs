@@ -54,8 +54,9 @@ pub struct Area {
     pub name: String,
     /// What it is.
     pub kind: RegionKind,
-    /// The part of the country it lies in; "Midden" stays "Midden".
-    pub landsdeel: String,
+    /// The part of the country it lies in, where that is one; "Midden" stays
+    /// "Midden".
+    pub landsdeel: Option<String>,
     /// Its province, where one is known.
     pub province: Option<String>,
 }
@@ -166,8 +167,8 @@ fn case(
         let area = Area {
             name: region.name.clone(),
             kind: region.kind,
-            landsdeel: region.landsdeel.as_ref().unwrap_or(&region.name).clone(),
-            province: (region.kind == RegionKind::Province).then(|| region.name.clone()),
+            landsdeel: region.landsdeel.clone(),
+            province: region.province.clone(),
         };
         Attribute {
             value: area,
@@ -178,7 +179,7 @@ fn case(
         let area = Area {
             name: found.name.clone(),
             kind: RegionKind::Municipality,
-            landsdeel: found.landsdeel.clone(),
+            landsdeel: Some(found.landsdeel.clone()),
             province: Some(found.province.clone()),
         };
         Attribute {
@@ -220,15 +221,20 @@ fn candidates(case: &Case, year: u16) -> usize {
     let area = case.region.as_ref().map(|region| &region.value);
     let fits_area = |found: &Municipality| match area {
         Some(Area {
-            kind: RegionKind::Landsdeel,
-            name,
-            ..
-        }) => found.landsdeel == *name,
-        Some(Area {
             province: Some(province),
             ..
         }) => found.province == *province,
-        _ => true,
+        // "Midden" has no borders to lie within.
+        Some(Area {
+            kind: RegionKind::Informal,
+            ..
+        })
+        | None => true,
+        Some(Area {
+            landsdeel: Some(landsdeel),
+            ..
+        }) => found.landsdeel == *landsdeel,
+        Some(_) => true,
     };
     let fits_size = |found: &Municipality| {
         let population = found.population(year).unwrap_or(0);

@@ -4,9 +4,12 @@
 //! from Statistics Netherlands (Bron: CBS, CC BY 4.0). All of it is embedded
 //! and read once, on first use.
 
+mod municipality;
 mod region;
+mod register;
 mod size_class;
 
+pub use municipality::{Found, How, Merger, Municipality};
 pub use region::{Region, RegionKind};
 pub use size_class::SizeClass;
 
@@ -17,30 +20,6 @@ use std::sync::LazyLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
-
-/// A municipality, as it was in the years that it existed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Municipality {
-    /// The code of Statistics Netherlands, such as `GM0344`.
-    pub code: String,
-    /// Its (latest) name.
-    pub name: String,
-    /// The full name of its province.
-    pub province: String,
-    /// The part of the country: Noord, Oost, West or Zuid.
-    pub landsdeel: String,
-    /// Inhabitants on 1 January, per year from the first; `None` where it did
-    /// not exist.
-    population: Vec<Option<u32>>,
-}
-
-impl Municipality {
-    /// Inhabitants on 1 January of `year`, if it existed then.
-    pub fn population(&self, year: u16) -> Option<u32> {
-        let index = year.checked_sub(*Gazetteer::YEARS.start())?;
-        *self.population.get(usize::from(index))?
-    }
-}
 
 /// The register of municipalities and regions.
 ///
@@ -53,17 +32,18 @@ impl Municipality {
 #[derive(Debug)]
 pub struct Gazetteer {
     municipalities: Vec<Municipality>,
+    mergers: Vec<Merger>,
     regions: Vec<Region>,
-    /// Normalised names of municipalities.
-    names: HashMap<String, usize>,
+    /// Normalised names, variants and places: all that each can stand for.
+    names: HashMap<String, Vec<(usize, How)>>,
     /// Normalised forms of regions.
     forms: HashMap<String, usize>,
 }
 
 /// The most words that a name in the register has.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::read);
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(register::read);
 
 impl Gazetteer {
     /// The years that the register covers.
@@ -81,21 +61,110 @@ impl Gazetteer {
             .filter(move |m| m.population(year).is_some())
     }
 
-    /// The municipality of this name, in any year.
-    pub fn municipality(&self, name: &str) -> Option<&Municipality> {
-        self.names
-            .get(&normal(name))
-            .map(|&index| &self.municipalities[index])
+    /// The municipalities of a year that a name can stand for, the likeliest
+    /// first: by their name or a variant of it, through mergers, or as a place
+    /// in them. More than one where the name is ambiguous; a name that is a
+    /// [`region`](Self::region) too (Utrecht) is ambiguous as well.
+    ///
+    /// ```
+    /// use draagvlak::Gazetteer;
+    /// let names = |name: &str, year| -> Vec<&str> {
+    ///     let found = Gazetteer::get().look_up(name, year);
+    ///     found.iter().map(|found| found.municipality.name.as_str()).collect()
+    /// };
+    /// assert_eq!(names("Loppersum", 2020), ["Loppersum"]);
+    /// assert_eq!(names("Loppersum", 2021), ["Eemsdelta"]);
+    /// assert_eq!(names("den haag", 2021), ["'s-Gravenhage"]);
+    /// ```
+    pub fn look_up(&self, name: &str, year: u16) -> Vec<Found<'_>> {
+        let mut found: Vec<Found<'_>> = Vec::new();
+        for &(index, how) in self.names.get(&normal(name)).into_iter().flatten() {
+            let exists = self.municipalities[index].population(year).is_some();
+            let through = if how == How::Place {
+                How::Place
+            } else {
+                How::Merger
+            };
+            for at in self.in_year(index, year) {
+                let municipality = &self.municipalities[at];
+                let how = if exists { how } else { through };
+                if !found
+                    .iter()
+                    .any(|other| other.municipality.code == municipality.code)
+                {
+                    found.push(Found { municipality, how });
+                }
+            }
+        }
+        found.sort_by_key(|found| found.how);
+        // A place counts only where no municipality has the name.
+        let named = found.iter().any(|found| found.how != How::Place);
+        found.retain(|found| !named || found.how != How::Place);
+        found
     }
 
-    /// The part of the country or the province of this name or short name.
+    /// The municipality of this name (or variant), in any year, where there is
+    /// just one.
+    pub fn municipality(&self, name: &str) -> Option<&Municipality> {
+        let named = self
+            .names
+            .get(&normal(name))?
+            .iter()
+            .filter(|(_, how)| *how != How::Place);
+        match named.collect::<Vec<_>>()[..] {
+            [(index, _)] => Some(&self.municipalities[*index]),
+            _ => None,
+        }
+    }
+
+    /// What a municipality is, was or became in a year, by index.
+    fn in_year(&self, index: usize, year: u16) -> Vec<usize> {
+        if self.municipalities[index].population(year).is_some() {
+            return vec![index];
+        }
+        let existed = |at: &u16| self.municipalities[index].population(*at).is_some();
+        let gone = Self::YEARS
+            .rev()
+            .find(existed)
+            .is_some_and(|last| last < year);
+        let next = self
+            .mergers
+            .iter()
+            .filter(|merger| !merger.partial)
+            .filter_map(|merger| {
+                let (here, there) = if gone {
+                    (merger.from, merger.to)
+                } else {
+                    (merger.to, merger.from)
+                };
+                (here == index).then_some(there)
+            });
+        let mut found: Vec<usize> = Vec::new();
+        for at in next {
+            // Mergers go forward in time, so a chain of them ends.
+            let further = if at == index {
+                Vec::new()
+            } else {
+                self.in_year(at, year)
+            };
+            found.extend(further);
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The region of this name, variant or short name.
     pub fn region(&self, name: &str) -> Option<&Region> {
         let name = normal(name);
-        let bare = name.strip_prefix("het ").unwrap_or(&name);
+        let bare = name
+            .strip_prefix("het ")
+            .or(name.strip_prefix("de "))
+            .unwrap_or(&name);
         self.forms.get(bare).map(|&index| &self.regions[index])
     }
 
-    /// The parts of the country, "Midden" and the provinces.
+    /// The parts of the country, "Midden", the provinces and the streken.
     pub fn regions(&self) -> &[Region] {
         &self.regions
     }
@@ -136,43 +205,6 @@ impl Gazetteer {
             }),
         }
     }
-
-    fn read() -> Self {
-        let regions = region::read(include_str!("../data/regions.toml"));
-        let landsdeel = |province: &str| {
-            let region = regions.iter().find(|region| region.name == province);
-            region
-                .and_then(|region| region.landsdeel.clone())
-                .unwrap_or_default()
-        };
-        let mut municipalities = Vec::new();
-        for row in include_str!("../data/municipalities.csv").lines().skip(1) {
-            let fields: Vec<&str> = row.split(',').collect();
-            let [code, name, province, population @ ..] = &fields[..] else {
-                continue;
-            };
-            municipalities.push(Municipality {
-                code: (*code).into(),
-                name: (*name).into(),
-                province: (*province).into(),
-                landsdeel: landsdeel(province),
-                population: population.iter().map(|count| count.parse().ok()).collect(),
-            });
-        }
-        let names = municipalities
-            .iter()
-            .enumerate()
-            .map(|(at, m)| (normal(&m.name), at));
-        let names = names.collect();
-        let forms = regions.iter().enumerate();
-        let forms = forms.flat_map(|(at, r)| r.forms.iter().map(move |form| (form.clone(), at)));
-        Self {
-            names,
-            forms: forms.collect(),
-            municipalities,
-            regions,
-        }
-    }
 }
 
 /// What a name can mean: a region, a municipality, or either (Utrecht).
@@ -184,6 +216,77 @@ pub(crate) struct Place<'g> {
 
 /// A name in lower case, its words parted by one space.
 fn normal(name: &str) -> String {
-    let words: Vec<&str> = name.unicode_words().collect();
-    words.join(" ").to_lowercase()
+    let mut normal = String::with_capacity(name.len());
+    for word in name.unicode_words() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    normal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The counts and totals of Statistics Netherlands for 1 January.
+    #[test]
+    fn counts_and_totals_are_those_of_the_source() {
+        let table = [
+            (2012, 415, None),
+            (2013, 408, None),
+            (2014, 403, Some(16_829_289)),
+            (2015, 393, Some(16_900_726)),
+            (2016, 390, Some(16_979_120)),
+            (2017, 388, Some(17_081_507)),
+            (2018, 380, Some(17_181_084)),
+            (2019, 355, Some(17_282_163)),
+            (2020, 355, Some(17_407_585)),
+            (2021, 352, Some(17_475_415)),
+            (2022, 345, Some(17_590_672)),
+            (2023, 342, Some(17_811_291)),
+            (2024, 342, Some(17_942_942)),
+            (2025, 342, Some(18_045_532)),
+        ];
+        for (year, count, total) in table {
+            let gazetteer = Gazetteer::get();
+            assert_eq!(gazetteer.municipalities(year).count(), count, "{year}");
+            let sum: u32 = gazetteer
+                .municipalities(year)
+                .filter_map(|m| m.population(year))
+                .sum();
+            assert_eq!(sum, total.unwrap_or(sum), "{year}");
+        }
+    }
+
+    #[test]
+    fn every_name_is_found_in_every_year() {
+        let gazetteer = Gazetteer::get();
+        for municipality in &gazetteer.municipalities {
+            for year in Gazetteer::YEARS {
+                let found = gazetteer.look_up(&municipality.name, year);
+                assert!(!found.is_empty(), "{} in {year}", municipality.name);
+            }
+        }
+    }
+
+    #[test]
+    fn ambiguity_is_said() {
+        let gazetteer = Gazetteer::get();
+        for (name, count) in [
+            ("Bergen", 2),
+            ("Hengelo", 1),
+            ("Utrecht", 1),
+            ("Groningen", 1),
+        ] {
+            assert_eq!(gazetteer.look_up(name, 2020).len(), count, "{name}");
+        }
+        assert!(gazetteer.region("Utrecht").is_some() && gazetteer.region("Groningen").is_some());
+        let place = &gazetteer.look_up("Zaandam", 2020)[0];
+        assert_eq!(
+            (place.municipality.name.as_str(), place.how),
+            ("Zaanstad", How::Place)
+        );
+    }
 }

@@ -10,8 +10,10 @@ pub struct Region {
     pub name: String,
     /// What it is.
     pub kind: RegionKind,
-    /// The part of the country that a province lies in.
+    /// The part of the country that it lies in, where that is one.
     pub landsdeel: Option<String>,
+    /// The province that it is or lies in, where that is one.
+    pub province: Option<String>,
     /// Its name and short names, in lower case, words parted by one space.
     pub forms: Vec<String>,
 }
@@ -26,6 +28,8 @@ pub enum RegionKind {
     Informal,
     /// One of the twelve provinces.
     Province,
+    /// A region of daily use with a name of its own, such as Twente.
+    Streek,
     /// A municipality.
     Municipality,
 }
@@ -37,6 +41,7 @@ impl RegionKind {
             Self::Landsdeel => "landsdeel",
             Self::Informal => "informal",
             Self::Province => "province",
+            Self::Streek => "streek",
             Self::Municipality => "municipality",
         }
     }
@@ -48,7 +53,15 @@ pub(super) fn read(toml: &str) -> Vec<Region> {
     struct Regions {
         region: Vec<Region>,
     }
-    toml::from_str::<Regions>(toml)
+    let mut regions = toml::from_str::<Regions>(toml)
         .expect("embedded regions parse")
-        .region
+        .region;
+    for region in &mut regions {
+        match region.kind {
+            RegionKind::Province => region.province = Some(region.name.clone()),
+            // "Midden" stays what it is, and says so.
+            _ => region.landsdeel = Some(region.name.clone()),
+        }
+    }
+    regions
 }

@@ -3,6 +3,7 @@
 mod codebook;
 mod counts;
 mod csv;
+mod gazetteer;
 mod json;
 mod labels;
 

@@ -11,6 +11,7 @@ use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
 
 use crate::error::Error;
+use crate::gazetteer::Gazetteer;
 
 pyo3::import_exception!(draagvlak.errors, DraagvlakError);
 
@@ -81,6 +82,18 @@ impl<'py> FromPyObject<'_, 'py> for TextOrBytes {
         })?;
         Ok(Self::Bytes(bytes.to_owned().into()))
     }
+}
+
+/// A year that the register covers.
+pub(super) fn covered(year: i64) -> PyResult<u16> {
+    let covered = u16::try_from(year)
+        .ok()
+        .filter(|year| Gazetteer::YEARS.contains(year));
+    let (first, last) = Gazetteer::YEARS.into_inner();
+    covered.ok_or_else(|| {
+        let expected = format!("a year from {first} to {last}");
+        raise(&Error::unexpected(expected, year.to_string()))
+    })
 }
 
 /// An error as the exception `DraagvlakError`, with path and line.

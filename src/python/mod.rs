@@ -4,6 +4,7 @@ mod arrow;
 mod codebook;
 mod convert;
 mod counts;
+mod gazetteer;
 mod study;
 mod table;
 
@@ -16,6 +17,8 @@ mod _core {
     use super::codebook::Codebook;
     #[pymodule_export]
     use super::counts::{Crosstab, Tally};
+    #[pymodule_export]
+    use super::gazetteer::Gazetteer;
     #[pymodule_export]
     use super::study::{Study, label, read, read_text};
     #[pymodule_export]

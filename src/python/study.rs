@@ -5,11 +5,13 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 
 use super::codebook::{Codebook, CodebookOrPath};
-use super::convert::{DraagvlakError, Explanation, Paths, Plot, TextOrBytes, Texts, raise};
+use super::convert::{
+    DraagvlakError, Explanation, Paths, Plot, TextOrBytes, Texts, covered, raise,
+};
 use super::counts::{Crosstab, Tally};
 use super::table::Table;
 use crate::study::Settings;
-use crate::{Error, Gazetteer, LANGUAGES, Source, Term};
+use crate::{Error, LANGUAGES, Source, Term};
 
 /// Documents with their cases, codings and stances.
 #[pyclass(frozen, module = "draagvlak")]
@@ -104,15 +106,7 @@ fn settings(
     year: Option<i64>,
 ) -> PyResult<Settings> {
     let mut settings = Settings::default();
-    if let Some(year) = year {
-        let covered = u16::try_from(year)
-            .ok()
-            .filter(|year| Gazetteer::YEARS.contains(year));
-        let (first, last) = Gazetteer::YEARS.into_inner();
-        let expected = format!("a year from {first} to {last}");
-        let unexpected = || raise(&Error::unexpected(expected, year.to_string()));
-        settings.year = Some(covered.ok_or_else(unexpected)?);
-    }
+    settings.year = year.map(covered).transpose()?;
     match codebook {
         Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
         Some(CodebookOrPath::Path(path)) => {

@@ -37,7 +37,7 @@ impl Study {
             Column::integer("end", spans.map(|span| span.end)),
             text("region", &|c| Some(area(c)?.name.clone())),
             text("region_kind", &|c| Some(area(c)?.kind.name().into())),
-            text("landsdeel", &|c| Some(area(c)?.landsdeel.clone())),
+            text("landsdeel", &|c| area(c)?.landsdeel.clone()),
             text("province", &|c| area(c)?.province.clone()),
             text("municipality", &|c| {
                 Some(c.case().municipality?.name.clone())

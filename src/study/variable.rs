@@ -76,7 +76,7 @@ impl Variable {
         let level: Option<String> = match self {
             Self::Stance => Some(case.judgement().stance.name().into()),
             Self::StanceConfidence => Some(case.judgement().confidence.name().into()),
-            Self::Landsdeel => area.map(|area| area.landsdeel.clone()),
+            Self::Landsdeel => area.and_then(|area| area.landsdeel.clone()),
             Self::Province => area.and_then(|area| area.province.clone()),
             Self::Region => area.map(|area| area.name.clone()),
             Self::SizeClass => case.case().size_class().map(|class| class.name().into()),
