@@ -73,7 +73,7 @@ impl Document {
     pub fn parted(source: Source, alone: impl Fn(&str) -> bool) -> Self {
         let lines: Vec<Line> = lines(source.text()).collect();
         let width = lines.iter().map(|line| line.width).max().unwrap_or(0);
-        let wraps = (NARROWEST..=WIDEST).contains(&width);
+        let wraps = (NARROWEST..=WIDEST).contains(&width) && wrapped(&lines, width);
         let mut blocks: Vec<Block> = Vec::new();
         let mut before: Option<Line> = None;
         for line in lines {
@@ -158,6 +158,20 @@ impl Line {
             marker,
         }
     }
+}
+
+/// Whether the lines that another follows are mostly as long as they can be: so
+/// a hard wrap leaves them, and notes of a line each do not.
+fn wrapped(lines: &[Line], width: usize) -> bool {
+    let followed = lines.windows(2).filter(|pair| {
+        !pair[0].is_blank() && pair[1].kind == BlockKind::Paragraph && !pair[1].is_blank()
+    });
+    let (mut all, mut full) = (0, 0);
+    for pair in followed {
+        all += 1;
+        full += usize::from(pair[1].continues(&pair[0], width));
+    }
+    all >= 2 && 5 * full >= 3 * all
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line> {

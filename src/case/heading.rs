@@ -10,7 +10,7 @@ use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::size::{Size, Stated, sizes};
-use crate::gazetteer::{Gazetteer, Municipality, Region};
+use crate::gazetteer::{Gazetteer, Municipality, Region, RegionKind};
 use crate::span::Span;
 
 /// What a line says when it is read as a heading.
@@ -54,6 +54,20 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("the date pattern compiles")
 });
 
+/// Several municipalities that are one respondent: "drie gemeenten gezamenlijk".
+static JOINT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        \b (?P<count> \d{1,2} | twee | drie | vier | vijf | zes | zeven | acht | negen | tien )
+        \s+ gemeenten \s+ (?: gezamenlijk | samen | bij \s elkaar )\b";
+    Regex::new(pattern).expect("the joint pattern compiles")
+});
+
+/// What comes before the names of those it works with.
+static WITH: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)\b(?:werkt |werken |in )?(?:samen|samenwerking|ambtelijke fusie) met\s";
+    Regex::new(pattern).expect("the names pattern compiles")
+});
+
 /// Words that may stand in a heading beside its parts.
 const SMALL: [&str; 14] = [
     "gemeente",
@@ -74,8 +88,9 @@ const SMALL: [&str; 14] = [
 
 impl Heading {
     /// Reads a line (without its marker) as a heading; spans are within it.
-    /// `marked` says that its form makes it one already (`##`, bold).
-    pub(super) fn parse(line: &str, marked: bool) -> Option<Self> {
+    /// `marked` says that its form makes it one already (`##`, bold), `alone`
+    /// that it stands out from the text, so that a place in it counts.
+    pub(super) fn parse(line: &str, marked: bool, alone: bool) -> Option<Self> {
         if line.len() > LONGEST || line.contains('\n') {
             return None;
         }
@@ -87,8 +102,17 @@ impl Heading {
             Vec::new()
         };
         // A number without the word for inhabitants does where there is no other.
-        let stated = sizes.iter().find(|stated| stated.unit).or(sizes.first());
+        let bracketed = |stated: &&Stated| {
+            let (before, after) = (&line[..stated.span.start], &line[stated.span.end..]);
+            before.ends_with('(') && after.starts_with(')')
+        };
+        let with_unit = sizes.iter().find(|stated| stated.unit);
+        let in_brackets = || sizes.iter().find(bracketed);
+        let stated = with_unit.or_else(in_brackets).or(sizes.first());
         let found = stated.map(|stated| (stated.span, stated.size));
+        if found.is_none() && !marked && !alone {
+            return None;
+        }
         let size = found.map(|(_, size)| size);
         let mut heading = Self {
             size: found,
@@ -96,24 +120,50 @@ impl Heading {
             ..Self::default()
         };
         heading.counts = line.to_lowercase().contains("inw");
-        heading.unit = stated.is_some_and(|stated| stated.unit);
+        heading.unit = stated.is_some_and(|stated| stated.unit || bracketed(&stated));
         let mut explained: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
         if let Some(found) = PARTNERS.captures(line) {
             let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
             heading.partners = Some((span, count(&found["count"])?));
             explained.push(span);
         }
+        if let Some(found) = JOINT.captures(line).filter(|_| heading.partners.is_none()) {
+            let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
+            heading.partners = Some((span, count(&found["count"])?.saturating_sub(1)));
+            explained.push(span);
+        }
+        let with = WITH.find(line).filter(|_| heading.partners.is_none());
+        let with = with.map(|with| Span::new(with.start(), with.end()));
+        explained.extend(with);
         for (span, place) in Gazetteer::get().places(line) {
             if explained.iter().any(|other| other.overlaps(span)) {
                 continue;
             }
+            if with.is_some_and(|with| with.end <= span.start) && place.municipality.is_some() {
+                let (_, others) = heading.partners.get_or_insert((span, 0));
+                *others += 1;
+                explained.push(span);
+                continue;
+            }
             let meant_municipality = match (place.region, place.municipality) {
+                // A variant of a name gives way to a streek that is called so.
+                (Some(region), Some(municipality))
+                    if region.kind == RegionKind::Streek
+                        && span.of(line).to_lowercase() != municipality.name.to_lowercase() =>
+                {
+                    false
+                }
                 (Some(_), Some(municipality)) => {
                     is_municipality(&line[..span.start], size, municipality)
                 }
                 (None, _) => true,
                 (Some(_), None) => false,
             };
+            if let Some((span, region)) = around(line, span, place.municipality) {
+                heading.region.get_or_insert((span, region));
+                explained.push(span);
+                continue;
+            }
             if meant_municipality && heading.municipality.is_none() {
                 heading.municipality = place.municipality.map(|found| (span, found));
             } else if !meant_municipality && heading.region.is_none() {
@@ -134,6 +184,11 @@ impl Heading {
             .filter(|(_, word)| !SMALL.contains(&word.to_lowercase().as_str()))
             .map(|(_, word)| word.to_owned())
             .collect();
+        // Among words that say something else a number by itself can be of
+        // anything.
+        if !heading.unit && !heading.unexplained.is_empty() {
+            heading.size = None;
+        }
         Some(heading)
     }
 
@@ -161,15 +216,62 @@ impl Heading {
     pub(super) fn doubt(&self) -> String {
         let words = self.unexplained.join(" ");
         match (self.has_place(), self.size.is_some()) {
+            (true, true) if words.is_empty() => {
+                "a place and a size amid the text or in a list: kept in the body".into()
+            }
             _ if !words.is_empty() => format!("a heading but for `{words}`: kept in the body"),
             (true, _) => "a place without a size: kept in the body".into(),
             (false, _) => "a size without a place: kept in the body".into(),
         }
     }
 
+    /// Whether it says something of who is meant: a place, or a size.
+    pub(super) fn says_who(&self) -> bool {
+        self.has_place() || self.size.is_some() && self.unit
+    }
+
+    /// The same, with its spans moved to where the line starts in the text.
+    pub(super) fn shift(mut self, by: usize) -> Self {
+        let moved = |span: Span| span.shift(by);
+        self.region = self.region.map(|(span, region)| (moved(span), region));
+        self.municipality = self.municipality.map(|(span, found)| (moved(span), found));
+        self.size = self.size.map(|(span, size)| (moved(span), size));
+        self.partners = self.partners.map(|(span, count)| (moved(span), count));
+        self
+    }
+
+    /// Takes over what another line of the same heading says; `counts` tells
+    /// that its number is one of inhabitants.
+    pub(super) fn add(&mut self, other: Self, counts: bool) {
+        self.region = self.region.take().or(other.region);
+        self.municipality = self.municipality.or(other.municipality);
+        self.partners = self.partners.or(other.partners);
+        if self.size.is_none() && (counts || other.unit) {
+            self.size = other.size;
+            self.unit = other.size.is_some();
+        }
+    }
+
     fn has_place(&self) -> bool {
         self.region.is_some() || self.municipality.is_some()
     }
+}
+
+/// "Zwolle en omstreken": a streek around a municipality, named after it.
+fn around(line: &str, span: Span, place: Option<&Municipality>) -> Option<(Span, Region)> {
+    let municipality = place?;
+    let rest = line[span.end..].to_lowercase();
+    let end = [" en omstreken", " en omgeving", " e.o"]
+        .into_iter()
+        .find(|end| rest.starts_with(end))?;
+    let region = Region {
+        name: format!("{} en omstreken", municipality.name),
+        kind: RegionKind::Streek,
+        landsdeel: Some(municipality.landsdeel.clone()),
+        province: Some(municipality.province.clone()),
+        forms: Vec::new(),
+    };
+    Some((Span::new(span.start, span.end + end.len()), region))
 }
 
 /// Whether a name that is a province too (Utrecht, Groningen) means the
@@ -204,5 +306,5 @@ fn count(word: &str) -> Option<u32> {
 
 /// Whether a line is a heading by itself, marker and all.
 pub(super) fn is_heading(line: &str) -> bool {
-    Heading::parse(line, false).is_some_and(|heading| heading.is_sure() && heading.unit)
+    Heading::parse(line, false, false).is_some_and(|heading| heading.is_sure() && heading.unit)
 }

@@ -1,7 +1,9 @@
 //! Cases: the interviews in a document, each with who, where and how large.
 
 mod heading;
+mod keys;
 mod size;
+mod style;
 
 pub use size::{Precision, Size};
 
@@ -10,10 +12,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, Document};
 use crate::gazetteer::{Gazetteer, Municipality, RegionKind, SizeClass};
 use crate::span::Span;
-use heading::Heading;
+use style::Candidate;
 
 /// One interview: the text from its heading up to the next.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Case {
     pub heading: Span,
     /// Its blocks in the document, the heading first.
     pub blocks: Range<usize>,
+    /// How many of them the heading takes.
+    pub heading_blocks: usize,
     /// Where: a part of the country, a province, a municipality.
     pub region: Option<Attribute<Area>>,
     /// The municipality, when it is named.
@@ -117,51 +121,40 @@ impl Cases {
     /// ```
     pub fn find(document: &Document, year: Option<u16>) -> Self {
         let mut found = Self::default();
-        let mut headings: Vec<(usize, Heading)> = Vec::new();
-        for (index, block) in document.blocks().iter().enumerate() {
-            if matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
-                continue;
-            }
-            let marked = block.kind == BlockKind::Heading;
-            let line = block.body().of(document.text());
-            let Some(heading) = Heading::parse(line, marked) else {
-                continue;
-            };
-            if heading.is_sure() {
-                headings.push((index, heading));
-            } else if heading.is_doubtful() && !line.ends_with(['.', '!', '?']) {
+        let (headings, doubts) = style::headings(document);
+        for Candidate { span, heading, .. } in doubts {
+            if !span.of(document.text()).ends_with(['.', '!', '?']) {
                 found.doubts.push(Doubt {
-                    span: block.content,
+                    span,
                     reason: heading.doubt(),
                 });
             }
         }
-        let front = headings
-            .first()
-            .map_or(document.blocks().len(), |(first, _)| *first);
+        let last = document.blocks().len();
+        let front = headings.first().map_or(last, |first| first.blocks.start);
         let stated = || stated_year(document, front);
         found.year = year.or_else(stated).unwrap_or(DEFAULT_YEAR);
-        for (at, (first, heading)) in headings.iter().enumerate() {
-            let end = headings
-                .get(at + 1)
-                .map_or(document.blocks().len(), |(next, _)| *next);
-            let case = case(at + 1, heading, *first..end, document.blocks(), found.year);
+        for (at, candidate) in headings.iter().enumerate() {
+            let end = headings.get(at + 1).map_or(last, |next| next.blocks.start);
+            let case = case(at + 1, candidate, end, document.blocks(), found.year);
             found.cases.push(case);
         }
         found
     }
 }
 
-fn case(
-    number: usize,
-    heading: &Heading,
-    range: Range<usize>,
-    blocks: &[Block],
-    year: u16,
-) -> Case {
-    let block = blocks[range.start];
-    let span = Span::new(block.span.start, blocks[range.end - 1].span.end);
-    let at = block.body().start;
+fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year: u16) -> Case {
+    let Candidate {
+        blocks: own,
+        span: stated_at,
+        heading,
+        ..
+    } = candidate;
+    let range = own.start..end;
+    let span = Span::new(
+        blocks[range.start].span.start,
+        blocks[range.end - 1].span.end,
+    );
     let municipality = heading.municipality.map(|(_, found)| found);
     let stated = heading.region.as_ref().map(|(span, region)| {
         let area = Area {
@@ -172,7 +165,7 @@ fn case(
         };
         Attribute {
             value: area,
-            span: Some(span.shift(at)),
+            span: Some(*span),
         }
     });
     let named = heading.municipality.map(|(span, found)| {
@@ -184,13 +177,13 @@ fn case(
         };
         Attribute {
             value: area,
-            span: Some(span.shift(at)),
+            span: Some(span),
         }
     });
     let size = match (heading.size, municipality) {
         (Some((span, size)), _) => Some(Attribute {
             value: size,
-            span: Some(span.shift(at)),
+            span: Some(span),
         }),
         (None, Some(found)) => {
             let population = found.population(year).map(Size::exact);
@@ -201,7 +194,8 @@ fn case(
     let mut case = Case {
         number,
         span,
-        heading: block.content,
+        heading: *stated_at,
+        heading_blocks: own.len(),
         blocks: range,
         region: named.or(stated),
         municipality,

@@ -58,7 +58,9 @@ pub(super) fn read(toml: &str) -> Vec<Region> {
         .region;
     for region in &mut regions {
         match region.kind {
-            RegionKind::Province => region.province = Some(region.name.clone()),
+            RegionKind::Province => {
+                region.province.get_or_insert(region.name.clone());
+            }
             // "Midden" stays what it is, and says so.
             _ => region.landsdeel = Some(region.name.clone()),
         }

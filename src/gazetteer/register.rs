@@ -134,7 +134,11 @@ fn corners(provinces: &[Region]) -> Vec<Region> {
         .iter()
         .filter(|region| region.kind == RegionKind::Province)
     {
-        for name in province.forms.iter().filter(|form| form.len() > SHORT) {
+        let nouns = province
+            .forms
+            .iter()
+            .filter(|form| form.len() > SHORT && !form.ends_with("se"));
+        for name in nouns {
             for corner in CORNERS {
                 let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
                 let name_of = name.split(' ').map(capital).collect::<Vec<_>>().join("-");
@@ -142,7 +146,7 @@ fn corners(provinces: &[Region]) -> Vec<Region> {
                     name: format!("{}-{name_of}", capital(corner)),
                     kind: RegionKind::Streek,
                     landsdeel: province.landsdeel.clone(),
-                    province: Some(province.name.clone()),
+                    province: province.province.clone(),
                     forms: vec![format!("{corner} {name}")],
                 });
             }

@@ -105,8 +105,11 @@ fn settings(
     target: Option<Texts>,
     year: Option<i64>,
 ) -> PyResult<Settings> {
-    let mut settings = Settings::default();
-    settings.year = year.map(covered).transpose()?;
+    let year = year.map(covered).transpose()?;
+    let mut settings = Settings {
+        year,
+        ..Settings::default()
+    };
     match codebook {
         Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
         Some(CodebookOrPath::Path(path)) => {

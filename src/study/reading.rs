@@ -57,7 +57,7 @@ impl Reading {
         for (index, case) in cases.cases.iter().enumerate() {
             while at < segments.len() && case_of[at] == Some(index) {
                 let segment = segments[at];
-                if segment.block != case.blocks.start {
+                if segment.block >= case.blocks.start + case.heading_blocks {
                     words.fill(text, segment.span);
                     let scopes = reader.read(text, segment.span, &words);
                     codings.extend(coder.code(text, (at, segment.span), &words, &scopes));

@@ -1,0 +1,223 @@
+//! House style: which lines of a document are its headings.
+//!
+//! A line is a heading by itself when the grammar explains it wholly. Beyond
+//! that a heading looks like its sisters: lines of the same form (marker, pipes,
+//! white space around them) of which most say who is meant are headings, even
+//! where the grammar leaves words unexplained.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::heading::Heading;
+use super::keys;
+use crate::document::{Block, BlockKind, Document};
+use crate::span::Span;
+
+/// A line, or a block of keys and values, that may be a heading.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    /// Its blocks in the document.
+    pub(super) blocks: Range<usize>,
+    /// All of it, marker included.
+    pub(super) span: Span,
+    /// What it says.
+    pub(super) heading: Heading,
+    style: Style,
+    /// Whether it stands out: by its style, or by white space before it.
+    apart: bool,
+}
+
+/// The form of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Style {
+    /// A block of keys and values.
+    Keys,
+    /// A line, by its marker, its pipes and the white space around it.
+    Line {
+        marker: Marker,
+        pipes: bool,
+        before: bool,
+        after: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Marker {
+    None,
+    Hashes(usize),
+    Bold,
+    Number,
+    Roman,
+    Letter,
+    Bullet,
+    Dashes,
+}
+
+/// A style with fewer lines has no sisters to learn from.
+const SISTERS: usize = 3;
+/// The share of a style's lines that must say who is meant.
+const MOST: f64 = 0.7;
+
+/// The headings of a document in order, and the lines that stay doubtful.
+pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) {
+    let candidates = candidates(document);
+    let mut styles: HashMap<Style, (usize, usize)> = HashMap::new();
+    for candidate in &candidates {
+        let (all, who) = styles.entry(candidate.style).or_default();
+        *all += 1;
+        *who += usize::from(candidate.heading.says_who());
+    }
+    let house = |style: &Style| {
+        let (all, who) = styles[style];
+        all >= SISTERS && who as f64 >= MOST * all as f64 && *style != Style::BULLET
+    };
+    let (mut found, mut doubts): (Vec<Candidate>, Vec<Candidate>) = (Vec::new(), Vec::new());
+    for candidate in candidates {
+        let heading = &candidate.heading;
+        let keys = candidate.style == Style::Keys;
+        if heading.is_sure() || (keys || house(&candidate.style)) && heading.says_who() {
+            found.push(candidate);
+        } else if heading.is_doubtful() {
+            doubts.push(candidate);
+        }
+    }
+    // A line amid the text is none where the headings of the document stand apart.
+    let apart = found
+        .iter()
+        .filter(|candidate| candidate.style.stands_out())
+        .count();
+    if apart >= SISTERS && 2 * apart > found.len() {
+        let (kept, amid) = found.into_iter().partition(|candidate| candidate.apart);
+        found = kept;
+        doubts.extend::<Vec<Candidate>>(amid);
+    }
+    // Places and their inhabitants one below another are a list, no headings.
+    let bare = |at: usize| {
+        let next: Option<&Candidate> = found.get(at + 1);
+        let end = next.map_or(document.blocks().len(), |next| next.blocks.start);
+        found[at].blocks.end == end
+    };
+    let listed = (0..found.len()).filter(|&at| bare(at)).count();
+    if found.len() >= SISTERS && 2 * listed > found.len() {
+        doubts.append(&mut found);
+    }
+    doubts.sort_by_key(|candidate| candidate.span.start);
+    (found, doubts)
+}
+
+fn candidates(document: &Document) -> Vec<Candidate> {
+    let blocks = document.blocks();
+    let mut candidates = Vec::new();
+    let mut at = 0;
+    while at < blocks.len() {
+        if let Some((heading, end)) = keys::block(document, at) {
+            let span = Span::new(blocks[at].content.start, blocks[end - 1].content.end);
+            candidates.push(Candidate {
+                blocks: at..end,
+                span,
+                heading,
+                style: Style::Keys,
+                apart: true,
+            });
+            at = end;
+            continue;
+        }
+        let block = blocks[at];
+        if !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
+            let style = Style::of(document, at);
+            let marked = block.kind == BlockKind::Heading;
+            // A line amid others without a mark speaks for itself or not at all.
+            let alone = style.stands_out();
+            let line = block.body().of(document.text());
+            if let Some(heading) = Heading::parse(line, marked, alone) {
+                let heading = heading.shift(block.body().start);
+                candidates.push(Candidate {
+                    blocks: at..at + 1,
+                    span: block.content,
+                    heading,
+                    style,
+                    apart: alone || at == 0 || blank_after(document, at - 1),
+                });
+            }
+        }
+        at += 1;
+    }
+    candidates
+}
+
+impl Style {
+    const BULLET: Self = Self::Line {
+        marker: Marker::Bullet,
+        pipes: false,
+        before: false,
+        after: false,
+    };
+
+    fn of(document: &Document, at: usize) -> Self {
+        let block = document.blocks()[at];
+        let text = document.text();
+        let marker = Marker::of(&block, text);
+        if marker == Marker::Bullet {
+            return Self::BULLET;
+        }
+        let line = block.body().of(text);
+        let before = at == 0 || blank_after(document, at - 1);
+        let pipes = line.matches(" | ").count() > 0;
+        match marker {
+            // The white space around a marked line is often irregular.
+            Marker::None => Self::Line {
+                marker,
+                pipes,
+                before,
+                after: blank_after(document, at),
+            },
+            _ => Self::Line {
+                marker,
+                pipes,
+                before: false,
+                after: false,
+            },
+        }
+    }
+
+    /// Whether lines of this style can be told from running text.
+    fn stands_out(self) -> bool {
+        match self {
+            Self::Keys => true,
+            Self::Line {
+                marker: Marker::Bullet,
+                ..
+            } => false,
+            Self::Line {
+                marker: Marker::None,
+                pipes,
+                before,
+                ..
+            } => pipes || before,
+            Self::Line { .. } => true,
+        }
+    }
+}
+
+/// Whether a blank line follows a block.
+fn blank_after(document: &Document, at: usize) -> bool {
+    let block = document.blocks()[at].span.of(document.text());
+    block.lines().skip(1).any(|line| line.trim().is_empty())
+}
+
+impl Marker {
+    fn of(block: &Block, text: &str) -> Self {
+        let content = block.content.of(text);
+        let label = content[..block.marker].trim().trim_end_matches(['.', ')']);
+        match block.kind {
+            BlockKind::Heading if label.starts_with('#') => Self::Hashes(label.len()),
+            BlockKind::Heading => Self::Bold,
+            BlockKind::Item if label.bytes().all(|byte| byte.is_ascii_digit()) => Self::Number,
+            BlockKind::Item if label.bytes().all(|byte| b"IVX".contains(&byte)) => Self::Roman,
+            BlockKind::Item if label.bytes().all(|byte| byte.is_ascii_alphabetic()) => Self::Letter,
+            BlockKind::Item => Self::Bullet,
+            _ if content.starts_with("--") || content.starts_with("==") => Self::Dashes,
+            _ => Self::None,
+        }
+    }
+}
