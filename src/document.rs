@@ -57,7 +57,7 @@ pub struct Document {
     blocks: Vec<Block>,
 }
 
-/// Lines from this width up to [`WIDEST`] can be hard wrapped; shorter ones
+/// A hard wrap is somewhere from this column up to [`WIDEST`]; shorter lines
 /// are notes of a few words, longer ones are paragraphs.
 const NARROWEST: usize = 50;
 const WIDEST: usize = 110;
@@ -72,16 +72,14 @@ impl Document {
     /// a hard wrap never joins those to their neighbours.
     pub fn parted(source: Source, alone: impl Fn(&str) -> bool) -> Self {
         let lines: Vec<Line> = lines(source.text()).collect();
-        let width = lines.iter().map(|line| line.width).max().unwrap_or(0);
-        let wraps = (NARROWEST..=WIDEST).contains(&width) && wrapped(&lines, width);
+        let column = wrap_column(&lines);
         let mut blocks: Vec<Block> = Vec::new();
         let mut before: Option<Line> = None;
         for line in lines {
             match (blocks.last_mut(), before) {
                 (Some(block), _) if line.is_blank() => block.span.end = line.span.end,
                 (Some(block), Some(before))
-                    if wraps
-                        && line.continues(&before, width)
+                    if column.is_some_and(|column| line.continues(&before, column))
                         && !alone(line.content.of(source.text()))
                         && !alone(before.content.of(source.text())) =>
                 {
@@ -134,13 +132,12 @@ impl Line {
         self.content.is_empty()
     }
 
-    /// Whether a hard wrap at `width` parted this line from the one before:
+    /// Whether a hard wrap at this column parted this line from the one before:
     /// its first word would not have fitted there.
-    fn continues(&self, before: &Self, width: usize) -> bool {
+    fn continues(&self, before: &Self, column: usize) -> bool {
         self.kind == BlockKind::Paragraph
             && matches!(before.kind, BlockKind::Paragraph | BlockKind::Item)
-            && before.width >= NARROWEST.min(width * 3 / 4)
-            && before.width + 1 + self.first > width
+            && before.width + 1 + self.first > column
     }
 
     fn block(self) -> Block {
@@ -160,18 +157,24 @@ impl Line {
     }
 }
 
-/// Whether the lines that another follows are mostly as long as they can be: so
-/// a hard wrap leaves them, and notes of a line each do not.
-fn wrapped(lines: &[Line], width: usize) -> bool {
+/// The column at which the text is hard wrapped, if it is. A wrap at a column
+/// fits a line that is no longer, when the first word of the next would make it
+/// so; most of the lines that another follows must fit.
+fn wrap_column(lines: &[Line]) -> Option<usize> {
     let followed = lines.windows(2).filter(|pair| {
         !pair[0].is_blank() && pair[1].kind == BlockKind::Paragraph && !pair[1].is_blank()
     });
-    let (mut all, mut full) = (0, 0);
+    let mut fits = [0_usize; WIDEST + 1];
+    let mut all = 0;
     for pair in followed {
         all += 1;
-        full += usize::from(pair[1].continues(&pair[0], width));
+        let (shortest, longest) = (pair[0].width, pair[0].width + pair[1].first);
+        for column in shortest.max(NARROWEST)..=longest.min(WIDEST) {
+            fits[column] += 1;
+        }
     }
-    all >= 2 && 5 * full >= 3 * all
+    let (column, most) = fits.into_iter().enumerate().max_by_key(|&(_, most)| most)?;
+    (most >= 2 && 5 * most >= 3 * all).then_some(column)
 }
 
 fn lines(text: &str) -> impl Iterator<Item = Line> {
