@@ -187,6 +187,7 @@ impl<'t> Judge<'t> {
                 stance,
                 before,
                 contexts,
+                on_target: false,
                 weight: 0.0,
                 factors,
             };
@@ -267,6 +268,7 @@ impl<'t> Judge<'t> {
                     keep(keeps::BEFORE_CONCLUSION, "before_conclusion");
                 }
                 statement.weight = statement.factors.iter().map(|(factor, _)| factor).product();
+                statement.on_target = nearness[at].on_target();
                 statements.push(statement);
             }
             scopes.insert(sentence.segment, sentence.scopes);

@@ -81,6 +81,8 @@ pub struct Statement {
     pub before: Stance,
     /// What covers it.
     pub contexts: Contexts,
+    /// Whether the target is spoken of in its paragraph.
+    pub on_target: bool,
     /// How much it says, all things weighed.
     pub weight: f64,
     /// What its weight was made of, for an explanation: factor and name.

@@ -88,6 +88,11 @@ pub(super) fn nearness(heard: &[Mention]) -> Vec<Nearness> {
 }
 
 impl Nearness {
+    /// Whether the target is spoken of in the same paragraph.
+    pub(super) fn on_target(self) -> bool {
+        matches!(self, Self::Here | Self::Near | Self::Paragraph)
+    }
+
     /// How much of its weight a statement keeps at this distance.
     pub(super) fn keeps(self, about: About, other: bool, points: bool) -> (f64, &'static str) {
         match (self, about) {

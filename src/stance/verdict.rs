@@ -156,7 +156,7 @@ pub(super) fn decide(statements: Vec<Statement>, scopes: &HashMap<usize, Scopes>
     let sum: f64 = weights.iter().sum();
     Judgement {
         stance,
-        confidence: confidence(stance, reason, &weights),
+        confidence: confidence(stance, reason, &weights, deciding.first().copied()),
         score: if sum > 0.0 { (will - wont) / sum } else { 0.0 },
         reason,
         timing: deciding.iter().find_map(|s| timing(s, stance, scopes)),
@@ -217,13 +217,19 @@ fn supports(stance: Stance, other: Stance) -> bool {
     matches!((stance, other), (Stance::Conditional, Stance::Willing))
 }
 
-fn confidence(stance: Stance, reason: Reason, weights: &[f64; 5]) -> Confidence {
+/// High needs clear words on the target itself and little against them.
+fn confidence(
+    stance: Stance,
+    reason: Reason,
+    weights: &[f64; 5],
+    first: Option<&Statement>,
+) -> Confidence {
     let own = weights[stance as usize];
     let rest = weights.iter().sum::<f64>() - own;
+    let on_target = first.is_some_and(|first| first.on_target);
     match reason {
-        Reason::Outweighs if own >= 2.6 && rest <= 0.35 * own => Confidence::High,
+        Reason::Outweighs if own >= 2.6 && rest <= 0.35 * own && on_target => Confidence::High,
         Reason::Outweighs if own >= 2.0 && rest <= own => Confidence::Medium,
-        Reason::Silence => Confidence::Medium,
         _ => Confidence::Low,
     }
 }
