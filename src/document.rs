@@ -169,8 +169,9 @@ fn wrap_column(lines: &[Line]) -> Option<usize> {
     for pair in followed {
         all += 1;
         let (shortest, longest) = (pair[0].width, pair[0].width + pair[1].first);
-        for column in shortest.max(NARROWEST)..=longest.min(WIDEST) {
-            fits[column] += 1;
+        let fitting = shortest.max(NARROWEST)..=longest.min(WIDEST);
+        if !fitting.is_empty() {
+            fits[fitting].iter_mut().for_each(|count| *count += 1);
         }
     }
     let (column, most) = fits.into_iter().enumerate().max_by_key(|&(_, most)| most)?;

@@ -187,6 +187,11 @@ class Study:
         """
         Charts of the study.
         """
+    def privacy(self, /, *, threshold: SupportsIndex = 3) -> Table:
+        """
+        The cases that fewer than `threshold` municipalities fit: how many and
+        which, and how many there would be were less told of them.
+        """
     @property
     def sentences(self, /) -> Table:
         """

@@ -157,6 +157,26 @@ def explain(number: int, lang: str, **settings: Any) -> None:
 
 
 @cli.command()
+@notes_options
+@click.option(
+    "--threshold",
+    type=click.IntRange(min=1),
+    default=3,
+    help="List cases that fewer municipalities fit (default: 3).",
+)
+@format_option()
+def privacy(threshold: int, form: str, lang: str, **settings: Any) -> None:
+    """Who could be recognised: the cases that few municipalities fit.
+
+    Region and size often leave a single municipality, also where no name is given. The
+    last columns say how many fit were the size told as a class, or the region as a part
+    of the country too.
+    """
+    with studied(doubts=False, **settings) as study:
+        write(study.privacy(threshold=threshold), form, lang)
+
+
+@cli.command()
 @click.argument("codebook", required=False)
 @click.option(
     "--format",

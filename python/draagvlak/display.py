@@ -31,6 +31,7 @@ HIDDEN = {
     "codings": ["case", "term", "start", "end", "code"],
     "kwic": ["case", "start", "end"],
     "sentences": ["case"],
+    "privacy": ["case"],
 }
 LABELLED = {"stance", "stance_confidence", "region_kind", "contexts", "how"}
 """Columns of names that have labels; all others hold words of the notes."""
@@ -69,6 +70,8 @@ def view(table: Table, lang: str = "nl") -> View:
         columns = [*CASE_COLUMNS, "evidence"]
         for row in rows:
             row["evidence"] = " … ".join(quote["text"] for quote in row["evidence"])
+    for row in rows:
+        if "heading" in row:
             row["heading"] = row["heading"].strip("#*_-–—•| ")
     if isinstance(table, Crosstab):
         first, *columns = columns

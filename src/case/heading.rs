@@ -94,8 +94,9 @@ impl Heading {
         if line.len() > LONGEST || line.contains('\n') {
             return None;
         }
-        // Most lines have no digit at all, and so no size.
-        let sized = line.bytes().any(|byte| byte.is_ascii_digit());
+        // Most lines have no digit and no "duizend", and so no size.
+        let spelled = |line: &str| line.contains("duizend") || line.contains("miljoen");
+        let sized = line.bytes().any(|byte| byte.is_ascii_digit()) || spelled(&line.to_lowercase());
         let sizes: Vec<Stated> = if sized {
             sizes(line).collect()
         } else {

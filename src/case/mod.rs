@@ -1,10 +1,13 @@
 //! Cases: the interviews in a document, each with who, where and how large.
 
+mod candidates;
 mod heading;
 mod keys;
+mod numeral;
 mod size;
 mod style;
 
+pub use candidates::{Detail, candidates};
 pub use size::{Precision, Size};
 
 use std::ops::Range;
@@ -203,43 +206,8 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
         partners: heading.partners.map_or(0, |(_, count)| count),
         candidates: 0,
     };
-    case.candidates = candidates(&case, year);
+    case.candidates = candidates(&case, year, Detail::Stated).len();
     case
-}
-
-/// How many municipalities fit the area and the size of a case.
-fn candidates(case: &Case, year: u16) -> usize {
-    if case.municipality.is_some() {
-        return 1;
-    }
-    let area = case.region.as_ref().map(|region| &region.value);
-    let fits_area = |found: &Municipality| match area {
-        Some(Area {
-            province: Some(province),
-            ..
-        }) => found.province == *province,
-        // "Midden" has no borders to lie within.
-        Some(Area {
-            kind: RegionKind::Informal,
-            ..
-        })
-        | None => true,
-        Some(Area {
-            landsdeel: Some(landsdeel),
-            ..
-        }) => found.landsdeel == *landsdeel,
-        Some(_) => true,
-    };
-    let fits_size = |found: &Municipality| {
-        let population = found.population(year).unwrap_or(0);
-        case.size
-            .as_ref()
-            .is_none_or(|size| size.value.fits(population))
-    };
-    let municipalities = Gazetteer::get().municipalities(year);
-    municipalities
-        .filter(|found| fits_area(found) && fits_size(found))
-        .count()
 }
 
 /// The first year that the front matter states, else the name of the file, else

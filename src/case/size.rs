@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::numeral;
+
 use crate::gazetteer::SizeClass;
 use crate::span::Span;
 
@@ -109,15 +111,16 @@ const TIMES: &str = r"k\b|dzd\b\.?|duizend|mln\b\.?|miljoen";
 const UNIT: &str = r"inwoners?\b|inw\b\.?|zielen\b";
 
 static SIZE: LazyLock<Regex> = LazyLock::new(|| {
+    let numeral = numeral::PATTERN;
     let pattern = format!(
         r"(?xi)
         (?: (?P<roughly>\b(?:{ROUGHLY})|[±~]) \s* )?
         (?: \b (?P<under>minder\ dan|onder\ de|tot|kleiner\ dan) \s+ | (?P<less><) \s*
           | \b (?P<over>meer\ dan|boven\ de|groter\ dan|vanaf) \s+ | (?P<more>>) \s*
           | \b tussen \s+ (?:de \s+)? )?
-        \b (?P<low>{NUMBER}) (?: \s? (?P<low_times>{TIMES}) )?
+        \b (?P<low>{NUMBER}|{numeral}) (?: \s? (?P<low_times>{TIMES}) )?
         (?: \s* (?: - | – | tot | à | en ) \s* (?:de \s+)?
-            (?P<high>{NUMBER}) (?: \s? (?P<high_times>{TIMES}) )? )?
+            (?P<high>{NUMBER}|{numeral}) (?: \s? (?P<high_times>{TIMES}) )? )?
         (?: \s? (?P<plus>\+ | -?plus\b) )?
         (?: \s* (?P<unit>{UNIT}) )?"
     );
@@ -196,6 +199,11 @@ fn number(text: &str, times: Option<&str>) -> Option<u32> {
         Some(_) => 1_000.0,
         None => 1.0,
     };
+    if text.starts_with(char::is_alphabetic) {
+        // "Een" is a number only before "duizend".
+        let number = times.and_then(|_| numeral::number(text))?;
+        return inhabitants(number * factor);
+    }
     let digits = |text: &str| {
         text.chars()
             .filter(char::is_ascii_digit)
@@ -213,8 +221,12 @@ fn number(text: &str, times: Option<&str>) -> Option<u32> {
             _ => digits(text).parse().ok()?,
         },
     };
-    let scaled = (number * factor).round();
-    (1.0..=MOST).contains(&scaled).then_some(scaled as u32)
+    inhabitants(number * factor)
+}
+
+fn inhabitants(number: f64) -> Option<u32> {
+    let number = number.round();
+    (1.0..=MOST).contains(&number).then_some(number as u32)
 }
 
 #[cfg(test)]
@@ -237,6 +249,13 @@ mod tests {
             ("10-20.000 inwoners", Some((10_000, 20_000))),
             ("tussen 20.000 en 50.000 inwoners", Some((20_000, 50_000))),
             ("950 inwoners", Some((950, 950))),
+            ("ruim twintigduizend inwoners", Some((20_000, 20_000))),
+            ("een kleine dertig duizend inwoners", Some((30_000, 30_000))),
+            ("tweeënvijftigduizend inwoners", Some((52_000, 52_000))),
+            ("tien- tot vijftienduizend inwoners", None),
+            ("tien tot vijftienduizend inwoners", Some((10_000, 15_000))),
+            ("anderhalf miljoen inwoners", Some((1_500_000, 1_500_000))),
+            ("een inwoner", None),
             ("80.00 inwoners", None),
             ("80,5 inwoners", None),
             ("0 inwoners", None),

@@ -223,6 +223,13 @@ impl Study {
         Crosstab::of(py, crosstab.map_err(|error| raise(&error))?)
     }
 
+    /// The cases that fewer than `threshold` municipalities fit: how many and
+    /// which, and how many there would be were less told of them.
+    #[pyo3(signature = (*, threshold = 3))]
+    fn privacy(&self, py: Python<'_>, threshold: usize) -> Table {
+        Table::new(py.detach(|| self.0.privacy_table(threshold)))
+    }
+
     /// Where a term of the codebook language stands, with `width` characters
     /// around it.
     #[pyo3(signature = (term, *, width = 40))]

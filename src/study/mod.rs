@@ -4,6 +4,7 @@ mod cases;
 mod count;
 mod explain;
 mod kwic;
+mod privacy;
 mod reading;
 mod tables;
 mod variable;

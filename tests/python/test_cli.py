@@ -69,7 +69,7 @@ def test_explain_and_check() -> None:
 
 
 def test_help_is_there_for_every_command() -> None:
-    for command in ["tally", "cases", "codings", "sentences", "explain", "check"]:
+    for command in ["tally", "cases", "codings", "sentences", "explain", "privacy", "check"]:
         assert command in run("--help").stdout
         done = run(command, "--help")
         assert done.returncode == 0 and f"Usage: draagvlak {command}" in done.stdout

@@ -157,6 +157,20 @@ def test_a_group_counts_what_its_codes_find(small: dv.Study) -> None:
     assert len(small.codings_of("context")) >= len(small.codings_of("finance")) > 0
 
 
+def test_privacy_agrees_with_the_register() -> None:
+    notes = "Drenthe 25.400 inwoners\n\nJa.\n\nZuid-Nederland, 20-50 duizend inwoners\n\nNee.\n"
+    study = dv.read_text(notes, year=2020)
+    register = dv.gazetteer.municipalities(2020).rows()
+    drenthe = [row for row in register if row["province"] == "Drenthe"]
+    fits = [row["municipality"] for row in drenthe if abs(row["population"] - 25_400) <= 50]
+    (row,) = study.privacy().rows()
+    assert (row["number"], row["k"], row["municipalities"]) == (1, len(fits), fits)
+    assert row["k_size_class"] == sum(row["size_class"] == "20k-50k" for row in drenthe)
+    north = [row for row in register if row["landsdeel"] == "Noord"]
+    assert row["k_landsdeel"] == sum(row["size_class"] == "20k-50k" for row in north)
+    assert len(study.privacy(threshold=400)) == 2
+
+
 def test_numbers_count_through_the_study(study: dv.Study) -> None:
     cases = study.cases.rows()
     assert [case["number"] for case in cases] == list(range(1, 16))
