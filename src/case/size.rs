@@ -231,6 +231,8 @@ fn inhabitants(number: f64) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::sizes;
 
     #[test]
@@ -266,6 +268,43 @@ mod tests {
             let found = sizes(text).next().map(|found| found.size);
             let bounds = found.and_then(|size| size.low.zip(size.high));
             assert_eq!(bounds, expected, "{text}");
+        }
+    }
+
+    /// A number of thousands, written in one of the ways of notes.
+    fn written(thousands: u32, way: usize) -> String {
+        match way {
+            0 => format!("{thousands}.000"),
+            1 => format!("{thousands} 000"),
+            2 => format!("{thousands} dzd"),
+            3 => format!("{thousands} duizend"),
+            4 => format!("{thousands}k"),
+            5 => format!("{}duizend", crate::case::numeral::word(thousands)),
+            _ => (thousands * 1_000).to_string(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_reads_back(thousands in 1_u32..1_000, more in 0_u32..500, way in 0_usize..7) {
+            let (low, high) = (thousands * 1_000, (thousands + more).min(999) * 1_000);
+            let one = written(low / 1_000, way);
+            let other = written(high / 1_000, way);
+            let table = [
+                (format!("{one} inwoners"), Some(low), Some(low)),
+                (format!("ca. {one} inw."), Some(low), Some(low)),
+                (format!("ruim {one} inwoners"), Some(low), Some(low)),
+                (format!("{one}+ inwoners"), Some(low), None),
+                (format!("< {one} inwoners"), None, Some(low)),
+                (format!("meer dan {one} inwoners"), Some(low), None),
+                (format!("{one}-{other} inwoners"), Some(low), Some(high)),
+                (format!("tussen {one} en {other} inwoners"), Some(low), Some(high)),
+                (format!("tussen de {one} tot {other} inwoners"), Some(low), Some(high)),
+            ];
+            for (text, low, high) in table {
+                let found = sizes(&text).next().map(|found| (found.size.low, found.size.high));
+                prop_assert_eq!(found, Some((low, high)), "{}", text);
+            }
         }
     }
 }

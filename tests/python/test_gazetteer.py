@@ -1,5 +1,7 @@
 """The register: any name, in any year."""
 
+import random
+
 import pytest
 
 import draagvlak as dv
@@ -44,3 +46,26 @@ def test_regions() -> None:
 def test_a_year_that_is_not_covered() -> None:
     with pytest.raises(dv.DraagvlakError, match="from 2012 to 2025"):
         dv.gazetteer.municipalities(1990)
+
+
+def test_candidates_are_those_of_the_register() -> None:
+    """A thousand random descriptions against a count by hand over the register."""
+    chance = random.Random(1)
+    register = dv.gazetteer.municipalities(2020).rows()
+    places = {"landsdeel": ["Noord", "Oost", "West", "Zuid"], "province": ["Drenthe", "Zeeland"]}
+    described = []
+    for _ in range(1_000):
+        kind = chance.choice(list(places))
+        place = chance.choice(places[kind])
+        low = chance.randrange(1, 300)
+        high = low + chance.randrange(1, 60)
+        described.append((kind, place, low * 1_000, high * 1_000))
+    notes = "".join(
+        f"{place}{'-Nederland' if kind == 'landsdeel' else ''}, {low}-{high} inwoners\n\nJa.\n\n"
+        for kind, place, low, high in described
+    )
+    found = dv.read_text(notes, year=2020).cases.rows()
+    assert len(found) == len(described)
+    for case, (kind, place, low, high) in zip(found, described, strict=True):
+        fits = [row for row in register if row[kind] == place and low <= row["population"] <= high]
+        assert case["candidates"] == len(fits), case["heading"]
