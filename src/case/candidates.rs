@@ -21,17 +21,20 @@ pub enum Detail {
 /// detail. A round number stands for all that round to it.
 pub fn candidates(case: &Case, year: u16, detail: Detail) -> Vec<&'static Municipality> {
     let area = case.region.as_ref().map(|region| &region.value);
-    let size = case.size.as_ref().map(|size| size.value);
-    let class = |population: u32| {
-        let known = case.size_class();
-        known.is_none_or(|known| SizeClass::of(population) == known)
-    };
+    let meant = case.size.as_ref().map(|size| size.value.meant());
+    let known = case.size_class();
+    let class = |population: u32| known.is_none_or(|known| SizeClass::of(population) == known);
     let fits = |found: &&Municipality| {
         let population = found.population(year).unwrap_or(0);
         match detail {
             Detail::Stated => match case.municipality {
                 Some(named) => found.code == named.code,
-                None => fits_area(found, area) && size.is_none_or(|size| size.fits(population)),
+                None => {
+                    fits_area(found, area)
+                        && meant
+                            .as_ref()
+                            .is_none_or(|meant| meant.contains(&population))
+                }
             },
             Detail::SizeClass => fits_area(found, area) && class(population),
             Detail::Landsdeel => fits_landsdeel(found, area) && class(population),

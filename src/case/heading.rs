@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::regex;
 use super::size::{Size, Stated, sizes};
 use crate::gazetteer::{Gazetteer, Municipality, Region, RegionKind};
 use crate::span::Span;
@@ -42,7 +43,7 @@ static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
         (?P<count> \d{1,2} | een | één | twee | drie | vier | vijf | zes | zeven | acht | negen | tien )
         \s+ (?: (?: andere | buur | omliggende | kleinere | grotere ) \s* )?
         (?: gemeenten | gemeente | buurgemeenten | buurgemeente | buren )\b";
-    Regex::new(pattern).expect("the partners pattern compiles")
+    regex(pattern)
 });
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,7 +52,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         \d{1,2} (?: [-/.] \d{1,2} (?: [-/.] \d{2,4} )?
           | \s+ (?: jan|feb|maart|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec ) [a-z]* \.? (?: \s+ \d{4} )? )
         \b";
-    Regex::new(pattern).expect("the date pattern compiles")
+    regex(pattern)
 });
 
 /// Several municipalities that are one respondent: "drie gemeenten gezamenlijk".
@@ -59,13 +60,13 @@ static JOINT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi)
         \b (?P<count> \d{1,2} | twee | drie | vier | vijf | zes | zeven | acht | negen | tien )
         \s+ gemeenten \s+ (?: gezamenlijk | samen | bij \s elkaar )\b";
-    Regex::new(pattern).expect("the joint pattern compiles")
+    regex(pattern)
 });
 
 /// What comes before the names of those it works with.
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?i)\b(?:werkt |werken |in )?(?:samen|samenwerking|ambtelijke fusie) met\s";
-    Regex::new(pattern).expect("the names pattern compiles")
+    regex(pattern)
 });
 
 /// Words that may stand in a heading beside its parts.
@@ -94,9 +95,7 @@ impl Heading {
         if line.len() > LONGEST || line.contains('\n') {
             return None;
         }
-        // Most lines have no digit and no "duizend", and so no size.
-        let spelled = |line: &str| line.contains("duizend") || line.contains("miljoen");
-        let sized = line.bytes().any(|byte| byte.is_ascii_digit()) || spelled(&line.to_lowercase());
+        let sized = may_state_size(line, marked || alone);
         let sizes: Vec<Stated> = if sized {
             sizes(line).collect()
         } else {
@@ -256,6 +255,19 @@ impl Heading {
     fn has_place(&self) -> bool {
         self.region.is_some() || self.municipality.is_some()
     }
+}
+
+/// A quick look whether a line can state a size; most can't. A line amid others
+/// must name inhabitants, one that stands out may leave them out.
+fn may_state_size(line: &str, alone: bool) -> bool {
+    let lower = line.to_lowercase();
+    let unit = lower.contains("inw") || lower.contains("zielen");
+    let bare = alone
+        && (["duizend", "miljoen", "dzd", "mln", "plus", "+"]
+            .iter()
+            .any(|word| lower.contains(word))
+            || lower.bytes().filter(u8::is_ascii_digit).count() >= 2);
+    unit || bare
 }
 
 /// "Zwolle en omstreken": a streek around a municipality, named after it.

@@ -236,11 +236,18 @@ fn stated_year(document: &Document, front: usize) -> Option<u16> {
         .or_else(|| first(&DATED, text))
 }
 
+/// A pattern of the grammar, its word bounds those of ASCII: with bounds of
+/// Unicode a search leaves its automaton at the first "é" and takes a hundred
+/// times as long. What stands at the bounds here is ASCII.
+fn regex(pattern: &str) -> Regex {
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("the patterns of the grammar compile")
+}
+
 /// A year: four digits by themselves, and no postcode (`2012 AB`).
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
     let pattern =
         r"(?:^|[^\d.,])(?P<year>20\d\d)(?:$|[^\d.,\s]|[.,](?:$|\D)|\s(?:$|[^A-Z]|[A-Z][^A-Z]))";
-    Regex::new(pattern).expect("the year pattern compiles")
+    regex(pattern)
 });
 
 /// A date with a year.
@@ -248,5 +255,5 @@ static DATED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi) (?: \b\d{1,2}[-/.]\d{1,2}[-/.]
         | \b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\s+ )
         (?P<year>20\d\d) \b";
-    Regex::new(pattern).expect("the date pattern compiles")
+    regex(pattern)
 });

@@ -1,10 +1,11 @@
 //! How many inhabitants a heading states.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::numeral;
+use super::{numeral, regex};
 
 use crate::gazetteer::SizeClass;
 use crate::span::Span;
@@ -79,28 +80,23 @@ impl Size {
         }
     }
 
-    /// Whether a municipality of so many inhabitants can have been meant.
+    /// The numbers of inhabitants that can have been meant.
     ///
     /// A round number stands for all that round to it, by no more than a
     /// twentieth; an approximate one for all within a tenth.
-    pub fn fits(&self, population: u32) -> bool {
+    pub fn meant(&self) -> RangeInclusive<u32> {
         let Some(stated) = self.population() else {
-            return self.low.is_none_or(|low| low <= population)
-                && self.high.is_none_or(|high| population <= high);
+            return self.low.unwrap_or(0)..=self.high.unwrap_or(u32::MAX);
         };
         let margin = match self.precision {
             Precision::Approximate => stated / 10,
             _ => {
-                let zeros = stated
-                    .to_string()
-                    .bytes()
-                    .rev()
-                    .take_while(|&b| b == b'0')
-                    .count();
-                (10_u32.pow(zeros as u32) / 2).min(stated / 20)
+                let round = (0..8).map(|zeros| 10_u32.pow(zeros));
+                let round = round.take_while(|unit| stated.is_multiple_of(*unit)).last();
+                (round.unwrap_or(1) / 2).min(stated / 20)
             }
         };
-        population.abs_diff(stated) <= margin
+        stated - margin..=stated.saturating_add(margin)
     }
 }
 
@@ -124,7 +120,7 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
         (?: \s? (?P<plus>\+ | -?plus\b) )?
         (?: \s* (?P<unit>{UNIT}) )?"
     );
-    Regex::new(&pattern).expect("the size pattern compiles")
+    regex(&pattern)
 });
 
 /// A number in a text that can be one of inhabitants.

@@ -38,10 +38,9 @@ pub struct Gazetteer {
     names: HashMap<String, Vec<(usize, How)>>,
     /// Normalised forms of regions.
     forms: HashMap<String, usize>,
+    /// For each first word of a name or form the most words that one has.
+    first: HashMap<String, usize>,
 }
-
-/// The most words that a name in the register has.
-const LONGEST: usize = 6;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(register::read);
 
@@ -176,7 +175,12 @@ impl Gazetteer {
         let mut places = Vec::new();
         let mut first = 0;
         while first < words.len() {
-            let most = LONGEST.min(words.len() - first);
+            let most = self
+                .first
+                .get(&words[first].1.to_lowercase())
+                .copied()
+                .unwrap_or(0);
+            let most = most.min(words.len() - first);
             let found = (1..=most).rev().find_map(|count| {
                 let (last, word) = words[first + count - 1];
                 let span = Span::new(words[first].0, last + word.len());

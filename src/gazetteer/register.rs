@@ -55,12 +55,27 @@ pub(super) fn read() -> Gazetteer {
             forms.entry(form.clone()).or_insert(at);
         }
     }
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut open = |name: &str| {
+        let count = name.split(' ').count();
+        let word = name.split(' ').next().unwrap_or_default();
+        let most = first.entry(word.to_owned()).or_default();
+        *most = count.max(*most);
+    };
+    names.keys().for_each(|name| open(name));
+    for form in forms.keys() {
+        open(form);
+        // An article may stand before a region.
+        open(&format!("het {form}"));
+        open(&format!("de {form}"));
+    }
     Gazetteer {
         municipalities,
         mergers,
         regions,
         names,
         forms,
+        first,
     }
 }
 
