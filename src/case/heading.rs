@@ -25,11 +25,16 @@ pub(super) struct Heading {
     marked: bool,
     /// Whether the word for inhabitants stands with the size.
     unit: bool,
+    /// Whether its only place is a short name ("Ov", "NB"), which can be a word.
+    short: bool,
     /// Whether the line speaks of inhabitants.
     counts: bool,
     /// Words that no part explains.
     pub(super) unexplained: Vec<String>,
 }
+
+/// A name of fewer bytes than this is a short one.
+const SHORT: usize = 4;
 
 /// A heading is no longer than this, in bytes.
 const LONGEST: usize = 140;
@@ -70,7 +75,7 @@ static WITH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that may stand in a heading beside its parts.
-const SMALL: [&str; 14] = [
+const SMALL: [&str; 24] = [
     "gemeente",
     "een",
     "de",
@@ -84,6 +89,16 @@ const SMALL: [&str; 14] = [
     "te",
     "gem",
     "telefonisch",
+    "op",
+    "bij",
+    "stad",
+    "dorp",
+    "kleine",
+    "grote",
+    "middelgrote",
+    "plattelandsgemeente",
+    "eilandgemeente",
+    "landelijke",
     "ong",
 ];
 
@@ -104,7 +119,9 @@ impl Heading {
         // A number without the word for inhabitants does where there is no other.
         let bracketed = |stated: &&Stated| {
             let (before, after) = (&line[..stated.span.start], &line[stated.span.end..]);
+            // In brackets, or alone in a cell of a table.
             before.ends_with('(') && after.starts_with(')')
+                || before.trim_end().ends_with('|') && after.trim_start().starts_with('|')
         };
         let with_unit = sizes.iter().find(|stated| stated.unit);
         let in_brackets = || sizes.iter().find(bracketed);
@@ -167,6 +184,7 @@ impl Heading {
             if meant_municipality && heading.municipality.is_none() {
                 heading.municipality = place.municipality.map(|found| (span, found));
             } else if !meant_municipality && heading.region.is_none() {
+                heading.short = span.len() < SHORT;
                 heading.region = place.region.map(|found| (span, found.clone()));
             } else {
                 continue;
@@ -206,6 +224,7 @@ impl Heading {
         let count = self.unexplained.len();
         match (self.has_place(), self.size.is_some()) {
             (true, true) => count <= 3 && (self.unit || count == 0),
+            (true, false) if self.short => false,
             (true, false) => count == 0 || count <= 2 && (self.marked || self.counts),
             (false, true) => count <= 2 && self.unit,
             (false, false) => false,
@@ -227,7 +246,13 @@ impl Heading {
 
     /// Whether it says something of who is meant: a place, or a size.
     pub(super) fn says_who(&self) -> bool {
-        self.has_place() || self.size.is_some() && self.unit
+        self.has_place() && !self.short || self.size.is_some() && self.unit
+    }
+
+    /// Whether it says little else: enough for a line between blank lines, which
+    /// can be anything.
+    pub(super) fn says_little_else(&self) -> bool {
+        self.unexplained.len() <= 2 || self.has_place() && self.size.is_some()
     }
 
     /// The same, with its spans moved to where the line starts in the text.

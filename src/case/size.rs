@@ -100,8 +100,7 @@ impl Size {
     }
 }
 
-const ROUGHLY: &str =
-    r"ca\.?|circa|ongeveer|zo'n|plm\.?|ruim|bijna|krap|een\ kleine|een\ dikke|rond\ de";
+const ROUGHLY: &str = r"ca\.?|circa|ongeveer|zo'n|plm\.?|ruim|bijna|krap|een\ kleine|een\ dikke|een\ goede|goed|dik|rond\ de";
 const NUMBER: &str = r"\d{1,3}(?:[.\x20\u{A0}\u{202F}']\d{3})+|\d+(?:[,.]\d+)?";
 const TIMES: &str = r"k\b|dzd\b\.?|duizend|mln\b\.?|miljoen";
 const UNIT: &str = r"inwoners?\b|inw\b\.?|zielen\b";
@@ -111,7 +110,7 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
         r"(?xi)
         (?: (?P<roughly>\b(?:{ROUGHLY})|[±~]) \s* )?
-        (?: \b (?P<under>minder\ dan|onder\ de|tot|kleiner\ dan) \s+ | (?P<less><) \s*
+        (?: \b (?P<under>minder\ dan|nog\ geen|onder\ de|tot|kleiner\ dan) \s+ | (?P<less><) \s*
           | \b (?P<over>meer\ dan|boven\ de|groter\ dan|vanaf) \s+ | (?P<more>>) \s*
           | \b tussen \s+ (?:de \s+)? )?
         \b (?P<low>{NUMBER}|{numeral}) (?: \s? (?P<low_times>{TIMES}) )?

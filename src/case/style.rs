@@ -32,12 +32,14 @@ pub(super) struct Candidate {
 enum Style {
     /// A block of keys and values.
     Keys,
-    /// A line, by its marker, its pipes and the white space around it.
+    /// A line, by its marker, its pipes, the white space around it and whether
+    /// it ends as a sentence does.
     Line {
         marker: Marker,
         pipes: bool,
         before: bool,
         after: bool,
+        ended: bool,
     },
 }
 
@@ -74,8 +76,17 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
     let (mut found, mut doubts): (Vec<Candidate>, Vec<Candidate>) = (Vec::new(), Vec::new());
     for candidate in candidates {
         let heading = &candidate.heading;
-        let keys = candidate.style == Style::Keys;
-        if heading.is_sure() || (keys || house(&candidate.style)) && heading.says_who() {
+        let learnt = match candidate.style {
+            Style::Keys => true,
+            Style::Line {
+                marker: Marker::None,
+                pipes: false,
+                after: true,
+                ..
+            } => house(&candidate.style) && heading.says_little_else(),
+            style => house(&style),
+        };
+        if heading.is_sure() || learnt && heading.says_who() {
             found.push(candidate);
         } else if heading.is_doubtful() {
             doubts.push(candidate);
@@ -151,6 +162,7 @@ impl Style {
         pipes: false,
         before: false,
         after: false,
+        ended: false,
     };
 
     fn of(document: &Document, at: usize) -> Self {
@@ -162,6 +174,8 @@ impl Style {
         }
         let line = block.body().of(text);
         let before = at == 0 || blank_after(document, at - 1);
+        // What follows at once tells more than how the line itself ends.
+        let ended = blank_after(document, at) && line.ends_with(['.', '!', '?', ':']);
         let pipes = line.matches(" | ").count() > 0;
         match marker {
             // The white space around a marked line is often irregular.
@@ -170,12 +184,14 @@ impl Style {
                 pipes,
                 before,
                 after: blank_after(document, at),
+                ended,
             },
             _ => Self::Line {
                 marker,
                 pipes,
                 before: false,
                 after: false,
+                ended: false,
             },
         }
     }

@@ -118,12 +118,16 @@ fn streken(provinces: &[Region]) -> Vec<Region> {
             parts.dedup();
             let forms = [&row[0]].into_iter().chain(row[2].split(';'));
             let forms = forms.map(normal).filter(|form| !form.is_empty());
-            let bare = |form: String| match form.strip_prefix("de ") {
-                Some(bare) => bare.to_owned(),
+            let article = |form: &String| form.starts_with("de ") || form.starts_with("het ");
+            let bare = |form: String| match form.split_once(' ').filter(|_| article(&form)) {
+                Some((_, bare)) => bare.to_owned(),
                 None => form,
             };
             Region {
-                name: row[0].into(),
+                name: row[0]
+                    .trim_start_matches("het ")
+                    .trim_start_matches("de ")
+                    .into(),
                 kind: RegionKind::Streek,
                 landsdeel: if parts.len() == 1 {
                     parts.pop().flatten()
