@@ -12,7 +12,7 @@ NOTES = """Oosten van het land 61.000 inwoners
 
 Wij doen graag mee aan het programma. De begroting is krap.
 
-Brabant 24.000 inwoners, samenwerking met 2 andere gemeenten
+Brabant 24.000 inwoners, samenwerking met 2 buurgemeenten
 
 Eén ding: alleen als er geld komt doen wij mee aan het programma.
 """
