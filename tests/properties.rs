@@ -1,5 +1,6 @@
 //! What holds for any input: the invariants of the design.
 
+use draagvlak::case::is_heading;
 use draagvlak::{
     BlockKind, Codebook, Document, Settings, Source, Span, Study, Table, Term, Values, segments,
 };
@@ -142,6 +143,24 @@ proptest! {
         for case in cases {
             let blocks = &document.blocks()[case.blocks.clone()];
             prop_assert!(tile(blocks.iter().map(|block| block.span), case.span.start, case.span.end));
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_a_heading_by_itself_is_a_case_or_a_doubt(text in notes()) {
+        let study = study(&[text]);
+        let reading = &study.readings()[0];
+        let mut start = 0;
+        for line in reading.document.text().split_inclusive('\n') {
+            let span = Span::new(start, start + line.len()).trim(reading.document.text());
+            start += line.len();
+            if is_heading(span.of(reading.document.text())) {
+                let mut cases = reading.cases.cases.iter().map(|case| case.heading);
+                let mut doubts = reading.cases.doubts.iter().map(|doubt| doubt.span);
+                let seen = cases.any(|heading| heading.contains(span))
+                    || doubts.any(|doubt| doubt.contains(span));
+                prop_assert!(seen, "{:?}", span.of(reading.document.text()));
+            }
         }
     }
 

@@ -126,7 +126,8 @@ impl Cases {
         let mut found = Self::default();
         let (headings, doubts) = style::headings(document);
         for Candidate { span, heading, .. } in doubts {
-            if !span.of(document.text()).ends_with(['.', '!', '?']) {
+            let sentence = span.of(document.text()).ends_with(['.', '!', '?']);
+            if heading.is_sure() || !sentence {
                 found.doubts.push(Doubt {
                     span,
                     reason: heading.doubt(),
