@@ -124,11 +124,6 @@ impl Error {
         };
         Self::at(path, kind)
     }
-
-    /// What was expected and found, without the place.
-    pub fn message(&self) -> String {
-        self.kind.to_string()
-    }
 }
 
 impl fmt::Display for Error {

@@ -202,6 +202,7 @@ impl Heading {
             .filter(|(_, word)| !SMALL.contains(&word.to_lowercase().as_str()))
             .map(|(_, word)| word.to_owned())
             .collect();
+        heading.short &= heading.municipality.is_none();
         // Among words that say something else a number by itself can be of
         // anything.
         if !heading.unit && !heading.unexplained.is_empty() {
@@ -240,7 +241,8 @@ impl Heading {
             }
             _ if !words.is_empty() => format!("a heading but for `{words}`: kept in the body"),
             (true, _) => "a place without a size: kept in the body".into(),
-            (false, _) => "a size without a place: kept in the body".into(),
+            (false, false) => "keys that name no place and no size: kept in the body".into(),
+            (false, true) => "a size without a place: kept in the body".into(),
         }
     }
 

@@ -88,7 +88,7 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
         };
         if heading.is_sure() || learnt && heading.says_who() {
             found.push(candidate);
-        } else if heading.is_doubtful() {
+        } else if candidate.style == Style::Keys || heading.is_doubtful() {
             doubts.push(candidate);
         }
     }

@@ -9,7 +9,8 @@ mod region;
 mod register;
 mod size_class;
 
-pub use municipality::{Found, How, Merger, Municipality};
+use municipality::Merger;
+pub use municipality::{Found, How, Municipality};
 pub use region::{Region, RegionKind};
 pub use size_class::SizeClass;
 

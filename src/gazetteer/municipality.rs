@@ -71,9 +71,7 @@ pub struct Found<'g> {
 
 /// A municipality that went up, wholly or in part, in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Merger {
-    /// The first year on whose 1 January it was so.
-    pub year: u16,
+pub(super) struct Merger {
     /// Index of the one that was.
     pub(super) from: usize,
     /// Index of the one that it became (a part of).

@@ -36,9 +36,7 @@ pub(super) fn read() -> Gazetteer {
     }
     let mergers = rows(include_str!("../data/mergers.csv")).filter_map(|row| {
         let (from, to) = (*index.get(&row[1])?, *index.get(&row[2])?);
-        let year = row[0].parse().ok()?;
         Some(Merger {
-            year,
             from,
             to,
             partial: &row[3] == "partial",

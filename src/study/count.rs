@@ -109,7 +109,6 @@ impl Study {
                 name,
                 levels,
                 labels,
-                several: variable.several(),
             });
         }
         for axis in &axes {

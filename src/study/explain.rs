@@ -23,7 +23,7 @@ impl Study {
         let mut out = String::new();
         let source = case.reading.document.source().name();
         let line = case.reading.document.line(case.case().heading.start);
-        let heading = case.case().heading.of(text);
+        let heading = on_one_line(case.case().heading.of(text));
         let confidence = label(judgement.confidence.name(), lang);
         let _ = writeln!(out, "{source}:{line}: {heading}");
         let _ = writeln!(out, "{} [{confidence}]\n", reason(&case, lang));
@@ -108,7 +108,7 @@ pub(super) fn reason(case: &StudyCase<'_>, lang: &str) -> String {
 /// A text on one line, cut at a word when it is long.
 fn shortened(text: &str) -> String {
     const MOST: usize = 90;
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = on_one_line(text);
     let flat = flat.trim_end_matches([',', ';', ':', '.']);
     match flat.char_indices().nth(MOST) {
         None => flat.to_owned(),
@@ -117,4 +117,8 @@ fn shortened(text: &str) -> String {
             format!("{}…", &flat[..cut])
         }
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

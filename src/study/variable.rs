@@ -65,11 +65,6 @@ impl Variable {
         found.ok_or_else(|| Error::unknown("a variable", name, Self::ALL.map(Self::name)))
     }
 
-    /// Whether a case can have several levels of it.
-    pub const fn several(self) -> bool {
-        matches!(self, Self::Code)
-    }
-
     /// The levels that a case has.
     pub(super) fn of(self, case: &StudyCase<'_>, study: &Study) -> Vec<String> {
         let area = case.case().region.as_ref().map(|region| &region.value);

@@ -14,9 +14,6 @@ pub struct Axis {
     /// The levels as a reader sees them in Dutch and in English, where they have
     /// labels of their own.
     pub labels: Option<Vec<[String; 2]>>,
-    /// Whether a case can have several levels at once (codes): then levels do
-    /// not sum to their margin.
-    pub several: bool,
 }
 
 /// How many cases there are for each combination of levels.
@@ -77,19 +74,6 @@ impl Counts {
             .map(|(level, axis)| level.unwrap_or(axis.levels.len()))
             .collect();
         self.cells[IxDyn(&index)]
-    }
-
-    /// The counts of both, of which the axes must be the same.
-    ///
-    /// # Panics
-    /// When they differ.
-    pub fn merge(mut self, other: &Self) -> Self {
-        assert_eq!(
-            self.axes, other.axes,
-            "only counts over the same axes merge"
-        );
-        self.cells += &other.cells;
-        self
     }
 }
 
