@@ -21,7 +21,7 @@ pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
 pub use codebook::{Code, Codebook, Term};
 pub use coding::{Coder, Coding, Finding, FindingKind};
 pub use context::{Context, Contexts, Scopes};
-pub use document::{Block, BlockKind, Document};
+pub use document::{Block, BlockKind, Document, Furniture, Mark};
 pub use error::{Error, ErrorKind, Place};
 pub use gazetteer::{
     Found as FoundMunicipality, Gazetteer, How, Municipality, Region, RegionKind, SizeClass,

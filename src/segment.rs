@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::{BlockKind, Document};
+use crate::document::{Document, Mark};
 use crate::span::Span;
 
 /// A sentence, and the block that it stands in.
@@ -34,7 +34,7 @@ pub fn segments(document: &Document) -> Vec<Segment> {
     let text = document.text();
     let mut segments = Vec::new();
     for (index, block) in document.blocks().iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
+        if block.is_said() {
             let mut start = block.content.start;
             for end in ends(block.body(), text) {
                 for span in no_longer(Span::new(start, end), text) {
@@ -92,15 +92,45 @@ pub struct Words {
 impl Words {
     /// Replaces what it holds by the words of this stretch.
     pub fn fill(&mut self, text: &str, span: Span) {
+        self.fill_around(text, span, &[]);
+    }
+
+    /// The same, but for the words within these marks. The halves of a word that
+    /// a hyphen breaks over two lines are one word.
+    ///
+    /// ```
+    /// use draagvlak::{Span, Words};
+    /// let text = "De deel-\nname";
+    /// let mut words = Words::default();
+    /// words.fill_around(text, Span::new(0, text.len()), &[]);
+    /// assert_eq!((words.folded(1), words.span(1).of(text)), ("deelname", "deel-\nname"));
+    /// ```
+    pub fn fill_around(&mut self, text: &str, span: Span, marks: &[Mark]) {
         self.spans.clear();
         self.folded.clear();
         self.ends.clear();
+        let first = marks.partition_point(|mark| mark.span.end <= span.start);
+        let within = marks[first..].iter().map(|mark| mark.span);
+        let marks = within.take_while(|mark| mark.start < span.end);
+        let marks: Vec<Span> = marks.collect();
         for (at, word) in span.of(text).unicode_word_indices() {
-            self.spans
-                .push(Span::new(at, at + word.len()).shift(span.start));
+            let here = Span::new(at, at + word.len()).shift(span.start);
+            if marks.iter().any(|mark| mark.overlaps(here)) {
+                continue;
+            }
+            let broken = |last: &&mut Span| is_broken(text, last.end, here.start, word, &marks);
+            match self.spans.last_mut().filter(broken) {
+                Some(last) => {
+                    last.end = here.end;
+                    self.ends.pop();
+                }
+                None => self.spans.push(here),
+            }
             for c in word.chars() {
                 match c {
                     '’' => self.folded.push('\''),
+                    // A soft hyphen only says where a word may be broken.
+                    '\u{AD}' => {}
                     c if c.is_ascii() => self.folded.push(c.to_ascii_lowercase()),
                     c => self.folded.extend(c.to_lowercase()),
                 }
@@ -129,6 +159,31 @@ impl Words {
         let start = if word == 0 { 0 } else { self.ends[word - 1] };
         &self.folded[start..self.ends[word]]
     }
+}
+
+/// Whether a hyphen broke a word over two lines between these bytes: nothing
+/// else but furniture stands there, and what follows goes on in lower case.
+fn is_broken(text: &str, from: usize, to: usize, word: &str, marks: &[Span]) -> bool {
+    let between = Span::new(from, to).of(text);
+    let hyphen = between.starts_with('-') || text[..from].ends_with('\u{AD}');
+    if !hyphen || !between.contains('\n') || !text[..from].ends_with(broken_at) {
+        return false;
+    }
+    let mut rest = String::new();
+    for (at, c) in between.char_indices() {
+        let marked = |mark: &Span| (mark.start..mark.end).contains(&(from + at));
+        if !c.is_whitespace() && !marks.iter().any(marked) {
+            rest.push(c);
+        }
+    }
+    // "jeugd-" before "en gezinsbeleid" is a word of its own.
+    matches!(rest.as_str(), "-" | "")
+        && word.starts_with(char::is_lowercase)
+        && !["en", "of", "tot", "maar", "dan"].contains(&word)
+}
+
+fn broken_at(c: char) -> bool {
+    c.is_lowercase() || c == '\u{AD}'
 }
 
 /// Where the sentences of a block end, the end of the block last.

@@ -175,7 +175,7 @@ proptest! {
             at = segment.span.end;
             kept.push_str(segment.span.of(document.text()));
         }
-        let spoken = document.blocks().iter().filter(|b| b.kind != BlockKind::Furniture);
+        let spoken = document.blocks().iter().filter(|block| block.is_said());
         let spoken: String = spoken.map(|block| block.content.of(document.text())).collect();
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(bare(&kept), bare(&spoken));

@@ -134,7 +134,7 @@ fn candidates(document: &Document) -> Vec<Candidate> {
             continue;
         }
         let block = blocks[at];
-        if !matches!(block.kind, BlockKind::Blank | BlockKind::Furniture) {
+        if block.is_said() {
             let style = Style::of(document, at);
             let marked = block.kind == BlockKind::Heading;
             // A line amid others without a mark speaks for itself or not at all.

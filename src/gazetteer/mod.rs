@@ -221,6 +221,12 @@ pub(crate) struct Place<'g> {
 
 /// A name in lower case, its words parted by one space.
 fn normal(name: &str) -> String {
+    // Most names need no segmentation.
+    let plain = |byte: &u8| byte.is_ascii_alphabetic() || b" -".contains(byte);
+    if name.as_bytes().iter().all(plain) {
+        let words = name.split([' ', '-']).filter(|word| !word.is_empty());
+        return words.collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+    }
     let mut normal = String::with_capacity(name.len());
     for word in name.unicode_words() {
         if !normal.is_empty() {

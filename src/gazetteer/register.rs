@@ -6,6 +6,9 @@ use super::municipality::{How, Merger, Municipality};
 use super::region::{self, Region, RegionKind};
 use super::{Gazetteer, normal};
 
+/// The number of names is a little below this.
+const ROOM: usize = 3_500;
+
 pub(super) fn read() -> Gazetteer {
     let mut regions = region::read(include_str!("../data/regions.toml"));
     let municipalities = municipalities(&regions);
@@ -14,9 +17,9 @@ pub(super) fn read() -> Gazetteer {
         .enumerate()
         .map(|(at, m)| (m.code.as_str(), at))
         .collect();
-    let mut names: HashMap<String, Vec<(usize, How)>> = HashMap::new();
+    let mut names: HashMap<String, Vec<(usize, How)>> = HashMap::with_capacity(ROOM);
     let mut add = |name: &str, at: usize, how: How| {
-        let known = names.entry(normal(name)).or_default();
+        let known = names.entry(normal(name)).or_insert_with(|| Vec::with_capacity(1));
         if !known.iter().any(|(other, _)| *other == at) {
             known.push((at, how));
         }
@@ -54,18 +57,20 @@ pub(super) fn read() -> Gazetteer {
         }
     }
     let mut first: HashMap<String, usize> = HashMap::new();
-    let mut open = |name: &str| {
-        let count = name.split(' ').count();
-        let word = name.split(' ').next().unwrap_or_default();
-        let most = first.entry(word.to_owned()).or_default();
-        *most = count.max(*most);
+    let mut open = |word: &str, count: usize| match first.get_mut(word) {
+        Some(most) => *most = count.max(*most),
+        None => {
+            first.insert(word.to_owned(), count);
+        }
     };
-    names.keys().for_each(|name| open(name));
-    for form in forms.keys() {
-        open(form);
-        // An article may stand before a region.
-        open(&format!("het {form}"));
-        open(&format!("de {form}"));
+    for name in names.keys().chain(forms.keys()) {
+        let word = name.split(' ').next().unwrap_or_default();
+        open(word, name.split(' ').count());
+    }
+    // An article may stand before a region.
+    let longest = forms.keys().map(|form| form.split(' ').count()).max();
+    for article in ["het", "de"] {
+        open(article, 1 + longest.unwrap_or(0));
     }
     Gazetteer {
         municipalities,

@@ -165,6 +165,13 @@ impl Study {
         Table::new(py.detach(|| self.0.doubts_table()))
     }
 
+    /// One row a piece of furniture (page heads, marks of redaction, what sites and
+    /// mail programs put around a text): kept, and not coded.
+    #[getter]
+    fn furniture(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.furniture_table()))
+    }
+
     /// What was not read, each with its reason.
     #[getter]
     fn failures(&self) -> Vec<String> {

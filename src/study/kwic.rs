@@ -24,7 +24,7 @@ impl Study {
         for (at, reading) in self.readings.iter().enumerate() {
             let text = reading.document.text();
             for (index, segment) in reading.segments.iter().enumerate() {
-                words.fill(text, segment.span);
+                words.fill_around(text, segment.span, reading.document.marks());
                 for hit in scanner.scan(text, segment.span, &words) {
                     let (left, right) = around(text, hit.span, width);
                     rows.push(((at, index), left, reading.quote(hit.span), right));

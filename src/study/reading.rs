@@ -58,7 +58,7 @@ impl Reading {
             while at < segments.len() && case_of[at] == Some(index) {
                 let segment = segments[at];
                 if segment.block >= case.blocks.start + case.heading_blocks {
-                    words.fill(text, segment.span);
+                    words.fill_around(text, segment.span, document.marks());
                     let scopes = reader.read(text, segment.span, &words);
                     codings.extend(coder.code(text, (at, segment.span), &words, &scopes));
                     judge.hear(text, (at, segment), &words, &scopes);

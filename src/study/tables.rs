@@ -2,6 +2,7 @@
 
 use super::{Reading, Study};
 use crate::coding::Coding;
+use crate::document::{BlockKind, Furniture};
 use crate::error::Error;
 use crate::output::{Column, Quote, Table, Values};
 
@@ -102,6 +103,42 @@ impl Study {
             Column::text("reason", rows.iter().map(|row| row.3)),
         ];
         Table::new("doubts", columns)
+    }
+
+    /// One row a piece of furniture: page heads, marks of redaction and the like,
+    /// which are kept and not coded.
+    pub fn furniture_table(&self) -> Table {
+        let mut rows: Vec<(&str, usize, Furniture, Quote)> = Vec::new();
+        for reading in &self.readings {
+            let document = &reading.document;
+            let blocks = document
+                .blocks()
+                .iter()
+                .filter_map(|block| match block.kind {
+                    BlockKind::Furniture(kind) => Some((kind, block.content)),
+                    _ => None,
+                });
+            let within = document.marks().iter().map(|mark| (mark.kind, mark.span));
+            let mut found: Vec<_> = blocks.collect();
+            let alone = found.clone();
+            found.extend(
+                within.filter(|(_, span)| !alone.iter().any(|(_, all)| all.contains(*span))),
+            );
+            found.sort_by_key(|(_, span)| *span);
+            rows.extend(found.into_iter().map(|(kind, span)| {
+                let line = document.line(span.start);
+                (document.source().name(), line, kind, reading.quote(span))
+            }));
+        }
+        let columns = vec![
+            Column::text("source", rows.iter().map(|row| row.0)),
+            Column::integer("line", rows.iter().map(|row| row.1)),
+            Column::text("kind", rows.iter().map(|row| row.2.name())),
+            Column::text("text", rows.iter().map(|row| row.3.text.as_str())),
+            Column::integer("start", rows.iter().map(|row| row.3.start)),
+            Column::integer("end", rows.iter().map(|row| row.3.end)),
+        ];
+        Table::new("furniture", columns)
     }
 
     /// Where sentences stand: the source, the number of the case in it and the

@@ -1,0 +1,76 @@
+//! What mail programs put around a text.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{BlockKind, Furniture, Line};
+
+/// The head of a mail is a run of its keys; what follows its closing is a
+/// signature as long as its lines are short.
+pub(super) fn mark(text: &str, lines: &mut [Line]) {
+    // What a disclaimer begins, its paragraph goes on with.
+    for at in 1..lines.len() {
+        let before = &lines[at - 1];
+        let unended = !before.content.of(text).ends_with(['.', '!', '>']);
+        let broken = before.kind == BlockKind::Furniture(Furniture::Mail) && unended;
+        if broken && before.width >= WRAPPED && lines[at].kind == BlockKind::Paragraph {
+            lines[at].kind = BlockKind::Furniture(Furniture::Mail);
+        }
+    }
+    let mut at = 0;
+    while at < lines.len() {
+        let keys = lines[at..]
+            .iter()
+            .map_while(|line| MAIL_KEY.captures(line.content.of(text)))
+            .map(|found| found["key"].to_lowercase());
+        let keys: Vec<String> = keys.collect();
+        let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
+        let head = has(&["van", "from"])
+            && has(&["aan", "to", "verzonden", "sent", "onderwerp", "subject"]);
+        if head {
+            for line in &mut lines[at..at + keys.len()] {
+                line.kind = BlockKind::Furniture(Furniture::Mail);
+            }
+        }
+        if CLOSING.is_match(lines[at].content.of(text)) && lines[at].width <= SIGNED {
+            lines[at].kind = BlockKind::Furniture(Furniture::Mail);
+            let mut blanks = 0;
+            for line in lines[at + 1..].iter_mut().take(SIGNATURE) {
+                let content = line.content.of(text);
+                blanks = if line.is_blank() { blanks + 1 } else { 0 };
+                let signed = line.width <= SIGNED && !content.ends_with(['.', '?', '!', ':']);
+                if !line.is_blank() && !signed
+                    || blanks > 1
+                    || MAIL_KEY.is_match(content)
+                    || line.marker > 0
+                {
+                    break;
+                }
+                if line.is_said() {
+                    line.kind = BlockKind::Furniture(Furniture::Mail);
+                }
+            }
+        }
+        at += keys.len().max(1);
+    }
+}
+
+/// A line that a hard wrap broke off has this width at least.
+const WRAPPED: usize = 50;
+
+/// A signature has no more lines than this, and none wider than [`SIGNED`].
+const SIGNATURE: usize = 9;
+const SIGNED: usize = 60;
+
+static MAIL_KEY: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)^ [>*\s]* (?P<key>van|aan|cc|bcc|verzonden|verstuurd|onderwerp|datum|bijlagen?|urgentie|from|to|sent|subject|date|attachments?) [*]* \s*:";
+    Regex::new(pattern).expect("keys of mails compile")
+});
+
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)^ (?: (?:met\s)?(?:vriendelijke|hartelijke|collegiale|warme|beste|groene)\s(?:groet|groeten)
+        | hoogachtend | groet(?:en|jes)? | (?:vr|hartelijke|m\.?)\.?\s?(?:vr\.?\s)?(?:gr|groet|groeten)\.? | mvg | met\sgroet(?:en)? )
+        (?: \s(?:en\stot\s\w+|namens\s[\w\s]+) )? \s?[,.!]? (?: \s\w{2,20} )? $";
+    Regex::new(pattern).expect("closings compile")
+});

@@ -1,0 +1,127 @@
+//! Page numbers, and the heads and feet of pages.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{BlockKind, Furniture, Line};
+use crate::span::Span;
+
+/// Page numbers such as `- 2 -`, `7` and `pagina 3 van 10`.
+fn is_page_number(line: &str) -> bool {
+    let plain = line
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    let mut words = plain.split_whitespace().peekable();
+    words.next_if(|word| {
+        matches!(
+            *word,
+            "pagina" | "pag." | "blz." | "blz" | "p." | "page" | "bladzijde"
+        )
+    });
+    let number = |word: &str| word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let paged = words.next().is_some_and(number);
+    match (paged, words.next(), words.next(), words.next()) {
+        (true, None, None, None) => !line.ends_with(')') && !line.ends_with('.'),
+        (true, Some("van" | "/" | "of"), Some(total), None) => number(total),
+        _ => false,
+    }
+}
+
+/// Heads and feet of pages: lines that are the same but for a number, most of
+/// them beside something that parts pages.
+pub(super) fn mark(text: &str, lines: &mut [Line]) {
+    for line in lines.iter_mut().filter(|line| line.is_said()) {
+        if line.width <= WIDEST && is_page_number(line.content.of(text)) {
+            line.kind = BlockKind::Furniture(Furniture::Page);
+        }
+    }
+    // The second round sees the other line of a head of two.
+    for _ in 0..2 {
+        let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            if line.is_said() && line.width <= WIDEST && line.marker == 0 {
+                let same = skeleton(line.content.of(text));
+                groups.entry(same).or_default().push(at);
+            }
+        }
+        for (_, group) in groups {
+            let numbered = rises(text, lines, &group);
+            let parting = group.iter().filter(|&&at| parts(text, lines, at)).count();
+            let lone = group.len() == 1 && is_numbered(lines[group[0]].content.of(text));
+            let page =
+                numbered || lone && parting == 1 || group.len() > 1 && 2 * parting > group.len();
+            if page {
+                for at in group {
+                    lines[at].kind = BlockKind::Furniture(Furniture::Page);
+                }
+            }
+        }
+    }
+}
+
+/// No head of a page is wider than this, in characters.
+const WIDEST: usize = 120;
+
+/// A line with its numbers made alike.
+fn skeleton(line: &str) -> String {
+    let mut same = String::with_capacity(line.len());
+    for c in line.chars() {
+        match c {
+            c if c.is_ascii_digit() && same.ends_with('#') => {}
+            c if c.is_ascii_digit() => same.push('#'),
+            c if c.is_whitespace() && same.ends_with(' ') => {}
+            c if c.is_whitespace() => same.push(' '),
+            c => same.extend(c.to_lowercase()),
+        }
+    }
+    same
+}
+
+/// Whether a line names its page: `Belronde | pagina 3`, `Verslag      4`.
+fn is_numbered(line: &str) -> bool {
+    NUMBERED.is_match(line)
+}
+
+/// Whether these lines count pages: each names a page a little further than the
+/// last.
+fn rises(text: &str, lines: &[Line], group: &[usize]) -> bool {
+    let number = |&at: &usize| -> Option<u32> {
+        let found = NUMBERED.captures(lines[at].content.of(text))?;
+        let page = found.name("page").or(found.name("first"))?;
+        page.as_str().parse().ok()
+    };
+    let pages: Option<Vec<u32>> = group.iter().map(number).collect();
+    let near = |pair: &[u32]| pair[0] < pair[1] && pair[1] <= pair[0] + STEP;
+    pages.is_some_and(|pages| pages.len() >= COUNTED && pages.windows(2).all(near))
+}
+
+/// Two numbers rise by chance; three, with no more than so many pages between
+/// them, hardly do.
+const COUNTED: usize = 3;
+const STEP: u32 = 3;
+
+/// Whether a line parts pages: it stands beside a line that does or at a form
+/// feed, or amid a sentence.
+fn parts(text: &str, lines: &[Line], at: usize) -> bool {
+    let fed = |line: &Line| line.span.of(text).contains('\u{C}');
+    let before = lines[..at].iter().rev().find(|line| !line.is_blank());
+    let behind = lines[at + 1..].iter().find(|line| !line.is_blank());
+    let from = before.map_or(0, |line| line.span.end);
+    let page = |line: &Line| line.kind == BlockKind::Furniture(Furniture::Page);
+    let beside = [before, behind].into_iter().flatten().any(page);
+    let amid = before.zip(behind).is_some_and(|(before, behind)| {
+        behind.resumes(before, text) && !lines[at].content.of(text).starts_with(char::is_lowercase)
+    });
+    let gap = Span::new(from, lines[at].content.start).of(text);
+    beside || amid || gap.contains('\u{C}') || fed(&lines[at])
+}
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        (?: \b(?:pagina|pag\.?|blz\.?|bladzijde|p\.) \s* | \t\s* | \s{3,} | \s[|·•]\s* | \s[–—-]\s )
+        (?P<page>\d{1,3}) (?: \s*(?:van|/|of|-)\s*\d{1,3} )? \s*[-–—|]?$
+        | ^(?: (?:pagina|pag\.?|blz\.?)\s* )? (?P<first>\d{1,3}) (?: \s*(?:van|/)\s*\d{1,3} )? (?: \t | \s{3,} | \s[|·•]\s )";
+    Regex::new(pattern).expect("numbers of pages compile")
+});

@@ -1,0 +1,93 @@
+//! Marks of redaction: where something was made unreadable before it was given.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{BlockKind, Furniture, Line, Mark};
+use crate::span::Span;
+
+/// The marks of redaction in a text, in order.
+pub(in crate::document) fn redactions(text: &str) -> Vec<Mark> {
+    let found = REDACTION.find_iter(text).filter(|found| {
+        // "artikel 10 lid 2 onder e van de verordening" is about an ordinance.
+        let rest = text[found.end()..].trim_start_matches([')', ']']);
+        !(found.as_str().contains("lid") && rest.starts_with(" van "))
+    });
+    let mark = |found: regex::Match<'_>| Mark {
+        kind: Furniture::Redaction,
+        span: Span::new(found.start(), found.end()),
+    };
+    found.map(mark).collect()
+}
+
+/// Lines that hold nothing but marks of redaction.
+pub(super) fn mark(text: &str, lines: &mut [Line], marks: &[Mark]) {
+    for mark in marks {
+        let at = lines.partition_point(|line| line.span.end <= mark.span.start);
+        let within = marks.iter().map(|mark| mark.span);
+        let within = within.filter(|span| lines[at].content.contains(*span));
+        let marked: usize = within.map(Span::len).sum();
+        let bare = |c: &char| !c.is_whitespace() && !",;.-/".contains(*c);
+        let content = lines[at].content.of(text);
+        let all: usize = content.chars().filter(bare).map(char::len_utf8).sum();
+        if lines[at].is_said() && all <= marked {
+            lines[at].kind = BlockKind::Furniture(Furniture::Redaction);
+        }
+    }
+}
+
+/// Articles 10 and 11 of the law of before 2022 and 5.1 and 5.2 of the one since
+/// then, as scans garble them; blacked-out text and words that stand for it.
+static REDACTION: LazyLock<Regex> = LazyLock::new(|| {
+    let one = "[1lI|]";
+    let two = "[2Z1lI]";
+    let law = format!(
+        r"\(\s?{one}[0OoQ]\s?\)\s?\(\s?{two}\s?[a-g](?:\s?\))?
+        | \b{one}[0O]\s?[.,·]\s?{two}[.,·]?[a-g]\b
+        | \b[5S]\s?[.,·]\s?{one}\s?[.,·]\s?{two}\s?[.,·]?\s?[a-i]\b
+        | \b(?:{one}[0O]|5[.,]1)\s?[.,]?\s(?:lid\s{two},?|(?:eerste|tweede)\slid,?)\s(?:aanhef\sen\s)?(?:sub|onder|letter)\s[a-i]\b"
+    );
+    let pattern = format!(
+        r"(?x) (?: [\[(]\s? )? (?: \b(?i:art\.?|artikel)\s )? (?: {law} ) (?: \s?(?i:Woo|Wob)\b )? (?: \s?[\])] )?
+        | [█■▇▓▮]{{2,}}(?:\s?[█■▇▓▮]{{2,}})*
+        | \[\s?(?i:(?:zwart|weg)?gelakt|geanonimiseerd|geredigeerd|(?:naam|tekst|passage|persoonsgegevens)\s(?:verwijderd|gelakt|weggelakt|onleesbaar\sgemaakt)|onleesbaar\sgemaakt)\s?\]
+        | \bX{{5,}}\b"
+    );
+    Regex::new(&pattern.replace(r"\b", r"(?-u:\b)")).expect("marks of redaction compile")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_redaction_are_found_as_scans_garble_them() {
+        let table = [
+            ("Gesproken met (10)(2e) en twee collega's", "(10)(2e)"),
+            ("Volgens (lO) (2e) komt het goed", "(lO) (2e)"),
+            ("10.2.e belt terug", "10.2.e"),
+            ("Stuk van 10.2,e", "10.2,e"),
+            ("Zie [5.1.2.e] voor contact", "[5.1.2.e]"),
+            ("De heer 5.l.2e sprak", "5.l.2e"),
+            ("Weggelaten: 5.1, lid 2, onder e", "5.1, lid 2, onder e"),
+            ("Weggelaten: art. 10 lid 2 sub e", "art. 10 lid 2 sub e"),
+            ("Artikel 10 lid 2 onder e van de verordening", ""),
+            ("Dan ████ met ons", "████"),
+            ("Met [zwartgelakt] gebeld", "[zwartgelakt]"),
+            ("Wachttijd van 10.2 naar 5.1 weken", ""),
+            ("Het kost 10.250 euro", ""),
+        ];
+        for (text, mark) in table {
+            let found: Vec<&str> = redactions(text)
+                .iter()
+                .map(|mark| mark.span.of(text))
+                .collect();
+            let expected: Vec<&str> = Some(mark)
+                .into_iter()
+                .filter(|mark| !mark.is_empty())
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

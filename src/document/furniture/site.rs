@@ -1,0 +1,189 @@
+//! What sites put around a text, and other lines known by their words.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use regex::bytes::RegexSet;
+use serde::Deserialize;
+
+use super::{BlockKind, Furniture, Line};
+
+/// Marks the lines that are known by their words.
+pub(super) fn mark(text: &str, lines: &mut [Line]) {
+    let mut known: Vec<usize> = Vec::new();
+    let said = lines.iter_mut().enumerate();
+    for (at, line) in said.filter(|(_, line)| line.is_said() && line.content.len() <= LONGEST) {
+        let content = line.content.of(text);
+        let found = PHRASES.set.matches(content.as_bytes());
+        let kind = match found.iter().next() {
+            Some(pattern) => PHRASES.kinds[pattern],
+            None if is_menu(content) => Furniture::Site,
+            None => continue,
+        };
+        line.kind = BlockKind::Furniture(kind);
+        if kind != Furniture::Mail {
+            known.push(at);
+        }
+    }
+    match known[..] {
+        [] => {}
+        // A site puts more than one line around a text; one alone can be anything.
+        [only] => lines[only].kind = BlockKind::Paragraph,
+        _ => mark_between(text, lines),
+    }
+}
+
+/// Whether a line is a row of the words that sites have in their menus:
+/// `Home  Nieuws  Contact`.
+fn is_menu(line: &str) -> bool {
+    let parts = line
+        .split("  ")
+        .flat_map(|part| part.split(['|', '·', '•', '/', '\t']));
+    let parts: Vec<&str> = parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let known = |part: &&&str| PHRASES.menu.contains(&part.to_lowercase());
+    parts.len() >= 2 && 2 * parts.iter().filter(known).count() >= parts.len()
+}
+
+/// Short lines between lines of a site are a menu of it.
+fn mark_between(text: &str, lines: &mut [Line]) {
+    let is_site = |line: &Line| line.kind == BlockKind::Furniture(Furniture::Site);
+    let mut at = 0;
+    while at < lines.len() {
+        let short = |line: &Line| {
+            let content = line.content.of(text);
+            line.kind == BlockKind::Paragraph
+                && line.width <= LABEL
+                && !content.ends_with(['.', '!', '?', ':', ','])
+        };
+        let run = lines[at..]
+            .iter()
+            .take_while(|line| line.is_blank() || short(line))
+            .count();
+        let labels = lines[at..at + run]
+            .iter()
+            .filter(|line| !line.is_blank())
+            .count();
+        let before = at == 0 || is_site(&lines[at - 1]);
+        let behind = lines.get(at + run).is_none_or(is_site);
+        if (2..=MENU).contains(&labels) && before && behind {
+            for line in lines[at..at + run]
+                .iter_mut()
+                .filter(|line| !line.is_blank())
+            {
+                line.kind = BlockKind::Furniture(Furniture::Site);
+            }
+        }
+        at += run.max(1);
+    }
+}
+
+/// A menu has no more lines than this, and none wider.
+const MENU: usize = 12;
+const LABEL: usize = 60;
+
+/// No line of furniture that is known by its words is longer than this, in bytes.
+const LONGEST: usize = 400;
+
+/// Lines that are known by their words.
+struct Phrases {
+    set: RegexSet,
+    kinds: Vec<Furniture>,
+    /// Words of menus, in lower case.
+    menu: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    kind: Furniture,
+    patterns: Vec<String>,
+    /// Lines that it holds.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
+    examples: Vec<String>,
+    /// Lines that look like it.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
+    exceptions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    menu: HashSet<String>,
+    furniture: Vec<Group>,
+}
+
+fn file() -> File {
+    let file = include_str!("../../data/furniture.toml");
+    toml::from_str(file).expect("embedded furniture parses")
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut patterns = Vec::new();
+    let mut kinds = Vec::new();
+    let File { menu, furniture } = file();
+    for group in furniture {
+        for pattern in group.patterns {
+            patterns.push(format!("(?i-u)^(?:{pattern})$"));
+            kinds.push(group.kind);
+        }
+    }
+    let set = RegexSet::new(patterns).expect("embedded furniture compiles");
+    Phrases { set, kinds, menu }
+});
+
+/// What follows "3 reacties" is what readers wrote, where they and the moment
+/// are named.
+pub(super) fn mark_comments(text: &str, lines: &mut [Line]) {
+    let opens = |line: &Line| COMMENTS.is_match(line.content.of(text));
+    let Some(at) = lines.iter().position(opens) else {
+        return;
+    };
+    let stamped = lines[at + 1..]
+        .iter()
+        .any(|line| STAMP.is_match(line.content.of(text)));
+    if !stamped {
+        return;
+    }
+    for line in lines[at..].iter_mut().filter(|line| line.is_said()) {
+        line.kind = BlockKind::Furniture(Furniture::Comment);
+    }
+}
+
+static COMMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)^ [\#*\s]* (?: (?:er\s(?:is|zijn)\s)? \d{1,4}\sreacties? | reacties?\s?(?:\(\d+\)|:?\s\d+) | reacties\sop\sdit\s(?:artikel|bericht) ) \s?:?[*]*$";
+    Regex::new(pattern).expect("heads of comments compile")
+});
+
+/// Who wrote it when: a moment of the day, or how long ago.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi) \b\d{1,2}[:.]\d{2}(?:\suur)?\b | \b(?:\d+|een)\s(?:minuten|minuut|uur|uren|dag(?:en)?|we(?:ek|ken)|maand(?:en)?|jaar)\sgeleden\b | \bom\s\d{1,2}[:.]\d{2} | \d{1,2}-\d{1,2}-\d{4}";
+    Regex::new(pattern).expect("stamps compile")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_group_holds_its_examples_only() {
+        for (at, group) in file().furniture.iter().enumerate() {
+            let kinds = |line: &String| -> Vec<Furniture> {
+                PHRASES
+                    .set
+                    .matches(line.as_bytes())
+                    .iter()
+                    .map(|found| PHRASES.kinds[found])
+                    .collect()
+            };
+            for example in &group.examples {
+                assert!(kinds(example).contains(&group.kind), "{at}: {example}");
+            }
+            for exception in &group.exceptions {
+                assert_eq!(kinds(exception), [], "{at}: {exception}");
+            }
+        }
+    }
+}

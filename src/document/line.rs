@@ -1,0 +1,203 @@
+//! Lines: what the form of each tells, before the lines are made into blocks.
+
+use super::furniture::Furniture;
+use super::{Block, BlockKind};
+use crate::span::Span;
+
+/// A hard wrap is somewhere from this column up to [`WIDEST`]; shorter lines
+/// are notes of a few words, longer ones are paragraphs.
+const NARROWEST: usize = 50;
+const WIDEST: usize = 110;
+
+/// One line, with what its form tells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) content: Span,
+    pub(super) kind: BlockKind,
+    pub(super) marker: usize,
+    /// Length of the line in characters.
+    pub(super) width: usize,
+    /// Length of its first word in characters.
+    first: usize,
+}
+
+impl Line {
+    pub(super) fn is_blank(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// Whether it is a part of what was said.
+    pub(super) fn is_said(&self) -> bool {
+        !self.is_blank() && !matches!(self.kind, BlockKind::Furniture(_))
+    }
+
+    /// Whether it parts pages, not texts.
+    pub(super) fn is_page(&self) -> bool {
+        use Furniture::{Page, Rule};
+        matches!(self.kind, BlockKind::Furniture(Page | Rule))
+    }
+
+    /// Whether it completes the word that the line before breaks off.
+    pub(super) fn completes(&self, before: &Self, text: &str) -> bool {
+        let broken = before.content.of(text).strip_suffix(['-', '\u{AD}']);
+        let rest = self.content.of(text);
+        // "jeugd-" before "en gezinsbeleid" is a word of its own.
+        let first = rest.split(' ').next().unwrap_or_default();
+        self.is_plain_after(before)
+            && broken.is_some_and(|word| word.ends_with(char::is_lowercase))
+            && rest.starts_with(char::is_lowercase)
+            && !["en", "of", "tot", "maar", "dan"].contains(&first)
+    }
+
+    /// Whether it goes on with a sentence that stands in `before`, with
+    /// furniture between them.
+    pub(super) fn resumes(&self, before: &Self, text: &str) -> bool {
+        let ends = |c: char| c.is_lowercase() || c.is_ascii_digit() || ",-".contains(c);
+        self.is_plain_after(before)
+            && before.content.of(text).ends_with(ends)
+            && self.content.of(text).starts_with(char::is_lowercase)
+    }
+
+    fn is_plain_after(&self, before: &Self) -> bool {
+        self.kind == BlockKind::Paragraph
+            && matches!(before.kind, BlockKind::Paragraph | BlockKind::Item)
+    }
+
+    /// Whether it is the rule under a heading, which makes that one.
+    pub(super) fn underlines(&self, block: &Block, text: &str) -> bool {
+        let heading = block.content.of(text);
+        let rule = self.content.of(text);
+        self.kind == BlockKind::Furniture(Furniture::Rule)
+            && (rule.bytes().all(|byte| byte == b'=') || rule.bytes().all(|byte| byte == b'-'))
+            && block.kind == BlockKind::Paragraph
+            && heading.len() <= 2 * WIDEST
+            && !heading.contains('\n')
+            && !heading.ends_with(['.', ',', ';', '!', '?'])
+    }
+
+    /// Whether a hard wrap at this column parted this line from the one before:
+    /// its first word would not have fitted there.
+    pub(super) fn continues(&self, before: &Self, column: usize) -> bool {
+        self.is_plain_after(before) && before.width + 1 + self.first > column
+    }
+
+    pub(super) fn block(self) -> Block {
+        let Self {
+            span,
+            content,
+            kind,
+            marker,
+            ..
+        } = self;
+        Block {
+            kind,
+            span,
+            content,
+            marker,
+        }
+    }
+}
+
+/// The column at which the text is hard wrapped, if it is. A wrap at a column
+/// fits a line that is no longer, when the first word of the next would make it
+/// so; most of the lines that another follows must fit.
+pub(super) fn wrap_column(lines: &[Line]) -> Option<usize> {
+    let followed = lines.windows(2).filter(|pair| {
+        !pair[0].is_blank() && pair[1].kind == BlockKind::Paragraph && !pair[1].is_blank()
+    });
+    let mut fits = [0_usize; WIDEST + 1];
+    let mut all = 0;
+    for pair in followed {
+        all += 1;
+        let (shortest, longest) = (pair[0].width, pair[0].width + pair[1].first);
+        let fitting = shortest.max(NARROWEST)..=longest.min(WIDEST);
+        if !fitting.is_empty() {
+            fits[fitting].iter_mut().for_each(|count| *count += 1);
+        }
+    }
+    let (column, most) = fits.into_iter().enumerate().max_by_key(|&(_, most)| most)?;
+    (most >= 2 && 5 * most >= 3 * all).then_some(column)
+}
+
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        let content = span.trim(text);
+        let (kind, marker) = form(content.of(text));
+        let first = content
+            .of(text)
+            .split_whitespace()
+            .next()
+            .map_or(0, |w| w.chars().count());
+        Line {
+            span,
+            content,
+            kind,
+            marker,
+            width: line.trim_end().chars().count(),
+            first,
+        }
+    });
+    lines.collect()
+}
+
+/// What a line is, and the length of its marker.
+fn form(line: &str) -> (BlockKind, usize) {
+    if line.is_empty() {
+        return (BlockKind::Blank, 0);
+    }
+    if is_rule(line) {
+        return (BlockKind::Furniture(Furniture::Rule), 0);
+    }
+    let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
+    if (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']) {
+        return (BlockKind::Heading, with_space(line, hashes));
+    }
+    for bold in ["**", "__"] {
+        let inner = line
+            .strip_prefix(bold)
+            .and_then(|rest| rest.strip_suffix(bold));
+        if inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(bold)) {
+            return (BlockKind::Heading, bold.len());
+        }
+    }
+    match item_marker(line) {
+        Some(marker) => (BlockKind::Item, marker),
+        None => (BlockKind::Paragraph, 0),
+    }
+}
+
+/// The length of a bullet (`-`, `•`, ...) or number (`1.`, `b)`, `IV.`) with
+/// the space behind it.
+fn item_marker(line: &str) -> Option<usize> {
+    let first = line.chars().next()?;
+    let end = if "-*+•·–—▪○●◦".contains(first) {
+        first.len_utf8()
+    } else {
+        let label = line.find(['.', ')'])?;
+        let text = &line[..label];
+        let number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let roman = text.len() <= 5 && text.bytes().all(|byte| b"IVX".contains(&byte));
+        if text.is_empty() || !(number || letter || roman) {
+            return None;
+        }
+        label + 1
+    };
+    line[end..]
+        .starts_with([' ', '\t'])
+        .then(|| with_space(line, end))
+}
+
+fn with_space(line: &str, end: usize) -> usize {
+    let rest = &line[end..];
+    end + (rest.len() - rest.trim_start().len())
+}
+
+/// A line of dashes, dots and the like.
+fn is_rule(line: &str) -> bool {
+    line.chars().count() >= 3 && line.chars().all(|c| "-–—*_=~.".contains(c))
+}
