@@ -1,9 +1,7 @@
 //! What holds for any input: the invariants of the design.
 
 use draagvlak::case::is_heading;
-use draagvlak::{
-    BlockKind, Codebook, Document, Settings, Source, Span, Study, Table, Term, Values, segments,
-};
+use draagvlak::{Codebook, Document, Settings, Source, Span, Study, Table, Term, Values, segments};
 use proptest::prelude::*;
 
 /// Lines that look like notes, among any other text.

@@ -9,47 +9,31 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::place::Places;
 use super::regex;
 use super::size::{Size, Stated, sizes};
-use crate::gazetteer::{Gazetteer, Municipality, Region, RegionKind};
 use crate::span::Span;
 
 /// What a line says when it is read as a heading.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Heading {
-    pub(super) region: Option<(Span, Region)>,
-    pub(super) municipality: Option<(Span, &'static Municipality)>,
+    pub(super) places: Places,
     pub(super) size: Option<(Span, Size)>,
-    pub(super) partners: Option<(Span, u32)>,
+    /// A number that can be of anything, but in a line that is known to be a
+    /// heading will be of inhabitants.
+    bare: Option<(Span, Size)>,
     /// Whether its form makes it a heading.
     marked: bool,
     /// Whether the word for inhabitants stands with the size.
     unit: bool,
-    /// Whether its only place is a short name ("Ov", "NB"), which can be a word.
-    short: bool,
     /// Whether the line speaks of inhabitants.
     counts: bool,
     /// Words that no part explains.
     pub(super) unexplained: Vec<String>,
 }
 
-/// A name of fewer bytes than this is a short one.
-const SHORT: usize = 4;
-
 /// A heading is no longer than this, in bytes.
-const LONGEST: usize = 140;
-
-static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?xi)
-        (?: \b (?: in | met | de | een ) \s+ )*
-        \b (?: (?: ambtelijke \s+ )? samenwerking(?:sverband)? | samen | werkt \s+ samen
-             | bedrijfsvoering \s+ samen | ambtelijke \s+ fusie )
-        \s+ met \s+ (?: nog \s+ )?
-        (?P<count> \d{1,2} | een | één | twee | drie | vier | vijf | zes | zeven | acht | negen | tien )
-        \s+ (?: (?: andere | buur | omliggende | kleinere | grotere ) \s* )?
-        (?: gemeenten | gemeente | buurgemeenten | buurgemeente | buren )\b";
-    regex(pattern)
-});
+const LONGEST: usize = 160;
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi)
@@ -60,23 +44,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     regex(pattern)
 });
 
-/// Several municipalities that are one respondent: "drie gemeenten gezamenlijk".
-static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?xi)
-        \b (?P<count> \d{1,2} | twee | drie | vier | vijf | zes | zeven | acht | negen | tien )
-        \s+ gemeenten \s+ (?: gezamenlijk | samen | bij \s elkaar )\b";
-    regex(pattern)
-});
-
-/// What comes before the names of those it works with.
-static WITH: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = r"(?i)\b(?:werkt |werken |in )?(?:samen|samenwerking|ambtelijke fusie) met\s";
-    regex(pattern)
-});
-
 /// Words that may stand in a heading beside its parts.
-const SMALL: [&str; 24] = [
+const SMALL: &[&str] = &[
     "gemeente",
+    "gemeenten",
     "een",
     "de",
     "het",
@@ -86,6 +57,7 @@ const SMALL: [&str; 24] = [
     "regio",
     "provincie",
     "van",
+    "vh",
     "te",
     "gem",
     "telefonisch",
@@ -100,6 +72,19 @@ const SMALL: [&str; 24] = [
     "eilandgemeente",
     "landelijke",
     "ong",
+    "en",
+    "samen",
+    "ergens",
+    "respondent",
+    "gesprek",
+    "interview",
+    "school",
+    "stichting",
+    "woningcorporatie",
+    "corporatie",
+    "bibliotheek",
+    "ambtenaar",
+    "deel",
 ];
 
 impl Heading {
@@ -107,7 +92,7 @@ impl Heading {
     /// `marked` says that its form makes it one already (`##`, bold), `alone`
     /// that it stands out from the text, so that a place in it counts.
     pub(super) fn parse(line: &str, marked: bool, alone: bool) -> Option<Self> {
-        if line.len() > LONGEST || line.contains('\n') {
+        if line.len() > LONGEST || line.contains('\n') || line.is_empty() {
             return None;
         }
         let sized = may_state_size(line, marked || alone);
@@ -139,62 +124,10 @@ impl Heading {
         heading.counts = line.to_lowercase().contains("inw");
         heading.unit = stated.is_some_and(|stated| stated.unit || bracketed(&stated));
         let mut explained: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
-        if let Some(found) = PARTNERS.captures(line) {
-            let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
-            heading.partners = Some((span, count(&found["count"])?));
-            explained.push(span);
-        }
-        if let Some(found) = JOINT.captures(line).filter(|_| heading.partners.is_none()) {
-            let span = Span::new(found.get(0)?.start(), found.get(0)?.end());
-            heading.partners = Some((span, count(&found["count"])?.saturating_sub(1)));
-            explained.push(span);
-        }
-        let with = WITH.find(line).filter(|_| heading.partners.is_none());
-        let with = with.map(|with| Span::new(with.start(), with.end()));
-        explained.extend(with);
-        for (span, place) in Gazetteer::get().places(line) {
-            if explained.iter().any(|other| other.overlaps(span)) {
-                continue;
-            }
-            if with.is_some_and(|with| with.end <= span.start) && place.municipality.is_some() {
-                let (_, others) = heading.partners.get_or_insert((span, 0));
-                *others += 1;
-                explained.push(span);
-                continue;
-            }
-            let meant_municipality = match (place.region, place.municipality) {
-                // A variant of a name gives way to a streek that is called so.
-                (Some(region), Some(municipality))
-                    if region.kind == RegionKind::Streek
-                        && span.of(line).to_lowercase() != municipality.name.to_lowercase() =>
-                {
-                    false
-                }
-                (Some(_), Some(municipality)) => {
-                    is_municipality(&line[..span.start], size, municipality)
-                }
-                (None, _) => true,
-                (Some(_), None) => false,
-            };
-            if let Some((span, region)) = around(line, span, place.municipality) {
-                heading.region.get_or_insert((span, region));
-                explained.push(span);
-                continue;
-            }
-            if meant_municipality && heading.municipality.is_none() {
-                heading.municipality = place.municipality.map(|found| (span, found));
-            } else if !meant_municipality && heading.region.is_none() {
-                heading.short = span.len() < SHORT;
-                heading.region = place.region.map(|found| (span, found.clone()));
-            } else {
-                continue;
-            }
-            explained.push(span);
-        }
-        explained.extend(
-            DATE.find_iter(line)
-                .map(|date| Span::new(date.start(), date.end())),
-        );
+        let dates = DATE.find_iter(line);
+        explained.extend(dates.map(|date| Span::new(date.start(), date.end())));
+        heading.places = Places::read(line, size, &explained);
+        explained.extend(&heading.places.explained);
         heading.unexplained = line
             .unicode_word_indices()
             .map(|(at, word)| (Span::new(at, at + word.len()), word))
@@ -202,11 +135,13 @@ impl Heading {
             .filter(|(_, word)| !SMALL.contains(&word.to_lowercase().as_str()))
             .map(|(_, word)| word.to_owned())
             .collect();
-        heading.short &= heading.municipality.is_none();
         // Among words that say something else a number by itself can be of
         // anything.
         if !heading.unit && !heading.unexplained.is_empty() {
-            heading.size = None;
+            heading.bare = heading.size.take().filter(|(span, _)| {
+                let behind = line[span.end..].trim_start();
+                behind.is_empty() || behind.starts_with(|c: char| !c.is_alphanumeric() && c != '€')
+            });
         }
         Some(heading)
     }
@@ -216,7 +151,7 @@ impl Heading {
     pub(super) fn is_sure(&self) -> bool {
         self.unexplained.is_empty()
             && (self.has_place() && self.size.is_some()
-                || self.marked && self.municipality.is_some())
+                || self.marked && self.places.municipality.is_some())
     }
 
     /// Whether the line can be a heading that the grammar does not know: it has
@@ -225,7 +160,7 @@ impl Heading {
         let count = self.unexplained.len();
         match (self.has_place(), self.size.is_some()) {
             (true, true) => count <= 3 && (self.unit || count == 0),
-            (true, false) if self.short => false,
+            (true, false) if self.places.short => false,
             (true, false) => count == 0 || count <= 2 && (self.marked || self.counts),
             (false, true) => count <= 2 && self.unit,
             (false, false) => false,
@@ -248,39 +183,72 @@ impl Heading {
 
     /// Whether it says something of who is meant: a place, or a size.
     pub(super) fn says_who(&self) -> bool {
-        self.has_place() && !self.short || self.size.is_some() && self.unit
+        self.has_place() && !self.places.short || self.size.is_some() && self.unit
     }
 
     /// Whether it says little else: enough for a line between blank lines, which
     /// can be anything.
     pub(super) fn says_little_else(&self) -> bool {
-        self.unexplained.len() <= 2 || self.has_place() && self.size.is_some()
+        self.unexplained.len() <= 2 || self.is_whole()
     }
 
-    /// The same, with its spans moved to where the line starts in the text.
-    pub(super) fn shift(mut self, by: usize) -> Self {
-        let moved = |span: Span| span.shift(by);
-        self.region = self.region.map(|(span, region)| (moved(span), region));
-        self.municipality = self.municipality.map(|(span, found)| (moved(span), found));
-        self.size = self.size.map(|(span, size)| (moved(span), size));
-        self.partners = self.partners.map(|(span, count)| (moved(span), count));
+    /// Whether it states a place and a size.
+    pub(super) fn is_whole(&self) -> bool {
+        self.has_place() && self.size.is_some()
+    }
+
+    /// Whether it states a number that is one of inhabitants when its sisters
+    /// state one.
+    pub(super) fn has_number(&self) -> bool {
+        self.size.or(self.bare).is_some()
+    }
+
+    /// The same, in a line that its sisters show to be a heading.
+    pub(super) fn learnt(mut self) -> Self {
+        self.size = self.size.or(self.bare);
+        self
+    }
+
+    /// The same, with its spans moved as `to` says.
+    pub(super) fn moved(mut self, to: impl Fn(Span) -> Span) -> Self {
+        let Places {
+            region,
+            municipality,
+            partners,
+            ..
+        } = &mut self.places;
+        for span in [
+            region.as_mut().map(|(span, _)| span),
+            municipality.as_mut().map(|(span, _)| span),
+            partners.as_mut().map(|(span, _)| span),
+            self.size.as_mut().map(|(span, _)| span),
+            self.bare.as_mut().map(|(span, _)| span),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            *span = to(*span);
+        }
         self
     }
 
     /// Takes over what another line of the same heading says; `counts` tells
     /// that its number is one of inhabitants.
     pub(super) fn add(&mut self, other: Self, counts: bool) {
-        self.region = self.region.take().or(other.region);
-        self.municipality = self.municipality.or(other.municipality);
-        self.partners = self.partners.or(other.partners);
+        let counts = counts || other.has_place();
+        let places = other.places;
+        self.places.region = self.places.region.take().or(places.region);
+        self.places.municipality = self.places.municipality.or(places.municipality);
+        self.places.partners = self.places.partners.or(places.partners);
+        self.places.ambiguous = self.places.ambiguous.take().or(places.ambiguous);
         if self.size.is_none() && (counts || other.unit) {
-            self.size = other.size;
+            self.size = other.size.or(other.bare);
             self.unit = other.size.is_some();
         }
     }
 
     fn has_place(&self) -> bool {
-        self.region.is_some() || self.municipality.is_some()
+        self.places.region.is_some() || self.places.municipality.is_some()
     }
 }
 
@@ -297,54 +265,20 @@ fn may_state_size(line: &str, alone: bool) -> bool {
     unit || bare
 }
 
-/// "Zwolle en omstreken": a streek around a municipality, named after it.
-fn around(line: &str, span: Span, place: Option<&Municipality>) -> Option<(Span, Region)> {
-    let municipality = place?;
-    let rest = line[span.end..].to_lowercase();
-    let end = [" en omstreken", " en omgeving", " e.o"]
-        .into_iter()
-        .find(|end| rest.starts_with(end))?;
-    let region = Region {
-        name: format!("{} en omstreken", municipality.name),
-        kind: RegionKind::Streek,
-        landsdeel: Some(municipality.landsdeel.clone()),
-        province: Some(municipality.province.clone()),
-        forms: Vec::new(),
-    };
-    Some((Span::new(span.start, span.end + end.len()), region))
-}
-
-/// Whether a name that is a province too (Utrecht, Groningen) means the
-/// municipality: by the word before it, else by the size that goes with it.
-fn is_municipality(before: &str, size: Option<Size>, municipality: &Municipality) -> bool {
-    let before = before.to_lowercase();
-    if before.contains("provincie") {
-        return false;
-    }
-    if before.contains("gemeente") || before.contains("stad ") || size.is_none() {
-        return true;
-    }
-    size.and_then(|size| size.population())
-        .is_some_and(|stated| {
-            Gazetteer::YEARS
-                .filter_map(|year| municipality.population(year))
-                .any(|population| population.abs_diff(stated) <= population / 10)
-        })
-}
-
-fn count(word: &str) -> Option<u32> {
-    let words = [
-        "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien",
-    ];
-    let lower = word.to_lowercase().replace('é', "e");
-    let spelled = words
-        .iter()
-        .position(|other| *other == lower)
-        .map(|at| at as u32 + 1);
-    spelled.or_else(|| lower.parse().ok())
-}
-
 /// Whether a line is a heading by itself, marker and all.
 pub(super) fn is_heading(line: &str) -> bool {
     Heading::parse(line, false, false).is_some_and(|heading| heading.is_sure() && heading.unit)
+}
+
+/// The length of the heading that a line opens with, with the mark that ends it.
+pub(super) fn opening(line: &str) -> Option<usize> {
+    let ends = line.match_indices([':', '.', ')', '–', '-', ';']);
+    let ends = ends.take_while(|(at, _)| *at <= LONGEST);
+    ends.map(|(at, mark)| at + mark.len())
+        .filter(|&end| line[end..].starts_with(' '))
+        .filter(|&end| {
+            !line[end..].trim_start().starts_with(char::is_lowercase)
+                || line[..end].ends_with([':', '–', '-'])
+        })
+        .find(|&end| is_heading(line[..end].trim_end_matches([':', '–', '-', ';', ' '])))
 }

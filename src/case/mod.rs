@@ -3,9 +3,12 @@
 mod candidates;
 mod heading;
 mod keys;
+mod mend;
 mod numeral;
+mod place;
 mod size;
 mod style;
+mod table;
 
 pub use candidates::{Detail, candidates};
 pub use size::{Precision, Size};
@@ -112,6 +115,20 @@ pub fn is_heading(line: &str) -> bool {
     heading::is_heading(line)
 }
 
+/// The length of the heading that a line is or opens with, whatever stands around
+/// it: `Twente, 31.000 inwoners: doet mee`.
+///
+/// ```
+/// let line = "Twente, 31.000 inwoners: doet mee";
+/// assert_eq!(draagvlak::case::heading_length(line), Some("Twente, 31.000 inwoners:".len()));
+/// ```
+pub fn heading_length(line: &str) -> Option<usize> {
+    if is_heading(line) {
+        return Some(line.len());
+    }
+    heading::opening(line)
+}
+
 impl Cases {
     /// Finds the cases of a document. `year` overrules the year in the notes.
     ///
@@ -126,7 +143,9 @@ impl Cases {
         let mut found = Self::default();
         let (headings, doubts) = style::headings(document);
         for Candidate { span, heading, .. } in doubts {
-            let sentence = span.of(document.text()).ends_with(['.', '!', '?']);
+            let line = span.of(document.text()).lines().next().unwrap_or_default();
+            let span = Span::new(span.start, span.start + line.len());
+            let sentence = line.ends_with(['.', '!', '?']);
             if heading.is_sure() || !sentence {
                 found.doubts.push(Doubt {
                     span,
@@ -138,9 +157,28 @@ impl Cases {
         let front = headings.first().map_or(last, |first| first.blocks.start);
         let stated = || stated_year(document, front);
         found.year = year.or_else(stated).unwrap_or(DEFAULT_YEAR);
+        for candidate in &headings {
+            let places = &candidate.heading.places;
+            if let (Some(name), None) = (&places.ambiguous, places.municipality) {
+                let known = Gazetteer::get().look_up(name, found.year);
+                let names: Vec<&str> = known
+                    .iter()
+                    .map(|found| found.municipality.name.as_str())
+                    .collect();
+                let reason = format!("`{name}` can be {}", names.join(" or "));
+                found.doubts.push(Doubt {
+                    span: candidate.span,
+                    reason,
+                });
+            }
+        }
         for (at, candidate) in headings.iter().enumerate() {
             let end = headings.get(at + 1).map_or(last, |next| next.blocks.start);
-            let case = case(at + 1, candidate, end, document.blocks(), found.year);
+            let mut case = case(at + 1, candidate, end, document.blocks(), found.year);
+            if case.size.as_ref().is_some_and(|size| size.span.is_none()) {
+                case.size = told(document, &case).or(case.size);
+            }
+            case.candidates = candidates(&case, found.year, Detail::Stated).len();
             found.cases.push(case);
         }
         found
@@ -159,8 +197,10 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
         blocks[range.start].span.start,
         blocks[range.end - 1].span.end,
     );
-    let municipality = heading.municipality.map(|(_, found)| found);
-    let stated = heading.region.as_ref().map(|(span, region)| {
+    let places = &heading.places;
+    let named = places.municipality;
+    let municipality = named.map(|(_, found)| Gazetteer::get().of_year(found, year));
+    let stated = places.region.as_ref().map(|(span, region)| {
         let area = Area {
             name: region.name.clone(),
             kind: region.kind,
@@ -172,7 +212,7 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
             span: Some(*span),
         }
     });
-    let named = heading.municipality.map(|(span, found)| {
+    let named = named.map(|(span, found)| {
         let area = Area {
             name: found.name.clone(),
             kind: RegionKind::Municipality,
@@ -195,7 +235,7 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
         }
         (None, None) => None,
     };
-    let mut case = Case {
+    Case {
         number,
         span,
         heading: *stated_at,
@@ -204,11 +244,33 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
         region: named.or(stated),
         municipality,
         size,
-        partners: heading.partners.map_or(0, |(_, count)| count),
+        partners: places.partners.map_or(0, |(_, count)| count),
         candidates: 0,
-    };
-    case.candidates = candidates(&case, year, Detail::Stated).len();
-    case
+    }
+}
+
+/// The number of inhabitants that the body tells of the municipality in the
+/// heading: one that the register does not gainsay.
+fn told(document: &Document, case: &Case) -> Option<Attribute<Size>> {
+    let known = case.size.as_ref()?.value.population()?;
+    let body = &document.blocks()[case.blocks.start + case.heading_blocks..case.blocks.end];
+    body.iter()
+        .filter(|block| block.is_said())
+        .find_map(|block| {
+            let line = block.body().of(document.text());
+            let mut sizes = size::sizes(line).filter(|stated| {
+                let owned = line[..stated.span.start].to_lowercase();
+                let owned = owned.ends_with("stad van ") || owned.ends_with("gemeente van ");
+                let near = |stated: u32| stated.abs_diff(known) <= known / 10;
+                (stated.unit || owned) && stated.size.population().is_some_and(near)
+            });
+            let stated = sizes.next()?;
+            let span = stated.span.shift(block.body().start);
+            Some(Attribute {
+                value: stated.size,
+                span: Some(span),
+            })
+        })
 }
 
 /// The first year that the front matter states, else the name of the file, else

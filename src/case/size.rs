@@ -114,9 +114,9 @@ static SIZE: LazyLock<Regex> = LazyLock::new(|| {
           | \b (?P<over>meer\ dan|boven\ de|groter\ dan|vanaf) \s+ | (?P<more>>) \s*
           | \b tussen \s+ (?:de \s+)? )?
         \b (?P<low>{NUMBER}|{numeral}) (?: \s? (?P<low_times>{TIMES}) )?
-        (?: \s* (?: - | – | tot | à | en ) \s* (?:de \s+)?
+        (?: (?: -? \s* (?: tot | à | en ) \s* | \s* [-–] \s* ) (?:de \s+)?
             (?P<high>{NUMBER}|{numeral}) (?: \s? (?P<high_times>{TIMES}) )? )?
-        (?: \s? (?P<plus>\+ | -?plus\b) )?
+        (?: \s? (?P<plus>\+ | -?plus(?:gemeenten?|ser)?\b) )?
         (?: \s* (?P<unit>{UNIT}) )?"
     );
     regex(&pattern)
@@ -146,8 +146,9 @@ pub(super) fn sizes(text: &str) -> impl Iterator<Item = Stated> {
         let size = size(&captures)?;
         let most = size.high.or(size.low)?;
         let unit = has("unit") || has("plus") && !has("high");
+        let year = low.len() == 4 && (1_900..2_100).contains(&most);
         let span = Span::new(whole.start(), whole.end()).trim(text);
-        (unit || most >= 1_000).then_some(Stated { span, size, unit })
+        (unit || most >= 1_000 && !year).then_some(Stated { span, size, unit })
     })
 }
 
@@ -249,7 +250,8 @@ mod tests {
             ("ruim twintigduizend inwoners", Some((20_000, 20_000))),
             ("een kleine dertig duizend inwoners", Some((30_000, 30_000))),
             ("tweeënvijftigduizend inwoners", Some((52_000, 52_000))),
-            ("tien- tot vijftienduizend inwoners", None),
+            ("tien- tot vijftienduizend inwoners", Some((10_000, 15_000))),
+            ("dertig- à veertigduizend inwoners", Some((30_000, 40_000))),
             ("tien tot vijftienduizend inwoners", Some((10_000, 15_000))),
             ("anderhalf miljoen inwoners", Some((1_500_000, 1_500_000))),
             ("een inwoner", None),

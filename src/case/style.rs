@@ -9,8 +9,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::heading::Heading;
-use super::keys;
-use crate::document::{Block, BlockKind, Document};
+use super::mend::mend;
+use super::{keys, table};
+use crate::document::{Block, BlockKind, Document, Furniture};
 use crate::span::Span;
 
 /// A line, or a block of keys and values, that may be a heading.
@@ -32,6 +33,8 @@ pub(super) struct Candidate {
 enum Style {
     /// A block of keys and values.
     Keys,
+    /// A table of one row.
+    Table,
     /// A line, by its marker, its pipes, the white space around it and whether
     /// it ends as a sentence does.
     Line {
@@ -40,12 +43,14 @@ enum Style {
         before: bool,
         after: bool,
         ended: bool,
+        upper: bool,
     },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Marker {
     None,
+    Underlined(u8),
     Hashes(usize),
     Bold,
     Number,
@@ -74,19 +79,21 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
         all >= SISTERS && who as f64 >= MOST * all as f64 && *style != Style::BULLET
     };
     let (mut found, mut doubts): (Vec<Candidate>, Vec<Candidate>) = (Vec::new(), Vec::new());
-    for candidate in candidates {
+    for mut candidate in candidates {
         let heading = &candidate.heading;
         let learnt = match candidate.style {
-            Style::Keys => true,
+            Style::Keys | Style::Table => true,
             Style::Line {
                 marker: Marker::None,
                 pipes: false,
                 after: true,
+                upper: false,
                 ..
             } => house(&candidate.style) && heading.says_little_else(),
             style => house(&style),
         };
-        if heading.is_sure() || learnt && heading.says_who() {
+        if heading.is_sure() || learnt && (heading.says_who() || heading.has_number()) {
+            candidate.heading = candidate.heading.learnt();
             found.push(candidate);
         } else if candidate.style == Style::Keys || heading.is_doubtful() {
             doubts.push(candidate);
@@ -118,16 +125,22 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
 
 fn candidates(document: &Document) -> Vec<Candidate> {
     let blocks = document.blocks();
+    let text = document.text();
     let mut candidates = Vec::new();
+    let mut keys = keys::headings(document).into_iter().peekable();
     let mut at = 0;
     while at < blocks.len() {
-        if let Some((heading, end)) = keys::block(document, at) {
+        let whole = match keys.next_if(|keys| keys.blocks.start == at) {
+            Some(keys) => Some((Style::Keys, keys.blocks.end, keys.heading)),
+            None => table::heading(document, at).map(|(heading, end)| (Style::Table, end, heading)),
+        };
+        if let Some((style, end, heading)) = whole {
             let span = Span::new(blocks[at].content.start, blocks[end - 1].content.end);
             candidates.push(Candidate {
                 blocks: at..end,
                 span,
                 heading,
-                style: Style::Keys,
+                style,
                 apart: true,
             });
             at = end;
@@ -139,13 +152,14 @@ fn candidates(document: &Document) -> Vec<Candidate> {
             let marked = block.kind == BlockKind::Heading;
             // A line amid others without a mark speaks for itself or not at all.
             let alone = style.stands_out();
-            let line = block.body().of(document.text());
-            if let Some(heading) = Heading::parse(line, marked, alone) {
-                let heading = heading.shift(block.body().start);
+            if let Some(heading) = read(block.body().of(text), marked, alone) {
+                let start = block.body().start;
+                let ruled = underlined(document, at);
+                let last = blocks[at + usize::from(ruled)];
                 candidates.push(Candidate {
-                    blocks: at..at + 1,
-                    span: block.content,
-                    heading,
+                    blocks: at..at + 1 + usize::from(ruled),
+                    span: Span::new(block.content.start, last.content.end),
+                    heading: heading.moved(|span| span.shift(start)),
                     style,
                     apart: alone || at == 0 || blank_after(document, at - 1),
                 });
@@ -156,6 +170,37 @@ fn candidates(document: &Document) -> Vec<Candidate> {
     candidates
 }
 
+/// Reads a line as a heading, as it stands or mended.
+fn read(line: &str, marked: bool, alone: bool) -> Option<Heading> {
+    let stands = Heading::parse(line, marked, alone);
+    if line.len() > LONGEST || stands.as_ref().is_some_and(Heading::is_sure) {
+        return stands;
+    }
+    let mended = mend(line).and_then(|mended| {
+        let heading = Heading::parse(&mended.text, marked, alone)?;
+        Some(heading.moved(|span| mended.origin(span)))
+    });
+    match (stands, mended) {
+        (Some(stands), Some(mended)) => {
+            let better = mended.is_sure() || mended.says_who() && !stands.is_whole();
+            Some(if better { mended } else { stands })
+        }
+        (stands, mended) => stands.or(mended),
+    }
+}
+
+/// No longer line is mended, in bytes.
+const LONGEST: usize = 140;
+
+/// Whether the block is a heading with a rule under it.
+fn underlined(document: &Document, at: usize) -> bool {
+    let blocks = document.blocks();
+    let rule = |block: &Block| block.kind == BlockKind::Furniture(Furniture::Rule);
+    blocks[at].kind == BlockKind::Heading
+        && blocks[at].marker == 0
+        && blocks.get(at + 1).is_some_and(rule)
+}
+
 impl Style {
     const BULLET: Self = Self::Line {
         marker: Marker::Bullet,
@@ -163,12 +208,13 @@ impl Style {
         before: false,
         after: false,
         ended: false,
+        upper: false,
     };
 
     fn of(document: &Document, at: usize) -> Self {
         let block = document.blocks()[at];
         let text = document.text();
-        let marker = Marker::of(&block, text);
+        let marker = Marker::of(document, at);
         if marker == Marker::Bullet {
             return Self::BULLET;
         }
@@ -176,22 +222,26 @@ impl Style {
         let before = at == 0 || blank_after(document, at - 1);
         // What follows at once tells more than how the line itself ends.
         let ended = blank_after(document, at) && line.ends_with(['.', '!', '?', ':']);
-        let pipes = line.matches(" | ").count() > 0;
+        let pipes = line.contains(" | ") || line.contains('\t');
+        let capital = |c: char| c.is_alphabetic();
+        let upper = line.chars().any(capital) && !line.chars().any(char::is_lowercase);
         match marker {
             // The white space around a marked line is often irregular.
-            Marker::None => Self::Line {
+            Marker::None if !pipes => Self::Line {
                 marker,
                 pipes,
                 before,
                 after: blank_after(document, at),
                 ended,
+                upper,
             },
             _ => Self::Line {
                 marker,
                 pipes,
-                before: false,
+                before: pipes && before,
                 after: false,
                 ended: false,
+                upper: false,
             },
         }
     }
@@ -199,7 +249,7 @@ impl Style {
     /// Whether lines of this style can be told from running text.
     fn stands_out(self) -> bool {
         match self {
-            Self::Keys => true,
+            Self::Keys | Self::Table => true,
             Self::Line {
                 marker: Marker::Bullet,
                 ..
@@ -222,14 +272,20 @@ fn blank_after(document: &Document, at: usize) -> bool {
 }
 
 impl Marker {
-    fn of(block: &Block, text: &str) -> Self {
+    fn of(document: &Document, at: usize) -> Self {
+        let (block, text) = (&document.blocks()[at], document.text());
+        let under = document.blocks().get(at + 1).map(|block| block.span.start);
+        let rule = under
+            .and_then(|at| text.as_bytes().get(at).copied())
+            .unwrap_or(0);
         let content = block.content.of(text);
         let label = content[..block.marker].trim().trim_end_matches(['.', ')']);
         match block.kind {
             BlockKind::Heading if label.starts_with('#') => Self::Hashes(label.len()),
+            BlockKind::Heading if block.marker == 0 => Self::Underlined(rule),
             BlockKind::Heading => Self::Bold,
             BlockKind::Item if label.bytes().all(|byte| byte.is_ascii_digit()) => Self::Number,
-            BlockKind::Item if label.bytes().all(|byte| b"IVX".contains(&byte)) => Self::Roman,
+            BlockKind::Item if label.bytes().all(|byte| b"IVXl".contains(&byte)) => Self::Roman,
             BlockKind::Item if label.bytes().all(|byte| byte.is_ascii_alphabetic()) => Self::Letter,
             BlockKind::Item => Self::Bullet,
             _ if content.starts_with("--") || content.starts_with("==") => Self::Dashes,

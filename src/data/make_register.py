@@ -32,7 +32,9 @@ def write(name, head, rows):
 
 
 def bare(name):
-    return re.sub(r" \([A-Z]+\.\)$", "", name)  # "Laren (NH.)"
+    """Without what tells it from a namesake of another province, "Laren (NH.)", unless
+    the namesake still exists: "Bergen (L.)"."""
+    return re.sub(r"(?<!^Bergen) \([A-Z]+\.\)$", "", name)
 
 
 def municipalities():
@@ -94,9 +96,57 @@ write(
 )
 
 
+# Streken that the source has not, from common use.
+FURTHER = {
+    "Noordkop": "Noord-Holland",
+    "Meerlanden": "Noord-Holland",
+    "Zuid-Hollandse eilanden": "Zuid-Holland",
+    "Duin- en Bollenstreek": "Zuid-Holland",
+    "Merwedestreek": "Zuid-Holland",
+    "Rijnstreek": "Zuid-Holland",
+    "Lekstroom": "Utrecht",
+    "Veenweiden": "Utrecht;Zuid-Holland",
+    "Tielerwaard": "Gelderland",
+    "Lingestreek": "Gelderland",
+    "Veluwezoom": "Gelderland",
+    "IJsseldelta": "Overijssel;Gelderland",
+    "IJsselvallei": "Overijssel;Gelderland",
+    "Drents Plateau": "Drenthe",
+    "Bevelanden": "Zeeland",
+    "Zeeuwse eilanden": "Zeeland",
+    "Mergelland": "Limburg",
+    "Maasduinen": "Limburg",
+    "Noordelijke Maasvallei": "Limburg;Noord-Brabant",
+    "Peelland": "Noord-Brabant",
+    "Biesbosch": "Noord-Brabant;Zuid-Holland",
+    "Lauwersland": "Groningen;Fryslân",
+}
+
+
+def same(name):
+    """What is left of a name without article and spelling: "de Peel", "Brainportregio"."""
+    plain = re.sub(r"^(de|het|'?t|regio) |-?regio$", "", name.lower())
+    return re.sub(r"[^a-z]", "", plain)
+
+
 def streken():
     """Streken, and the formal regions (COROP, safety, energy, labour) whose names
-    are used as such: Twente, Veluwe. Each name once, that of a streek first."""
+    are used as such: Twente, Veluwe. Each name once, that of a streek first; a variant
+    that is a name by itself ("Cleantech Regio") has a row of its own."""
+    kept = {}
+    for name, provinces, variants in [*named(), *([n, p, ""] for n, p in FURTHER.items())]:
+        variants = [variant for variant in variants.split(";") if variant]
+        spelled = [variant for variant in variants if same(variant) == same(name)]
+        known = kept.setdefault(same(name), [name, provinces, []])
+        known[2] += [v for v in [*spelled, name] if v not in (known[0], *known[2])]
+        for variant in variants:
+            if variant not in spelled:
+                kept.setdefault(same(variant), [variant, provinces, []])
+    return [[name, provinces, ";".join(variants)] for name, provinces, variants in kept.values()]
+
+
+def named():
+    """The rows of the source that are streken."""
     rows = read("regions.csv")
     taken = {name for _, name in official} | {r["term"] for r in rows if r["kind"] == "provincie"}
     kinds = ["streek", "informal", "corop", "veiligheidsregio", "res_regio"]

@@ -23,6 +23,20 @@ pub(super) struct Line {
 }
 
 impl Line {
+    fn new(text: &str, span: Span) -> Self {
+        let content = span.trim(text);
+        let (kind, marker) = form(content.of(text));
+        let first = content.of(text).split_whitespace().next();
+        Self {
+            span,
+            content,
+            kind,
+            marker,
+            width: span.of(text).trim_end().chars().count(),
+            first: first.map_or(0, |word| word.chars().count()),
+        }
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.content.is_empty()
     }
@@ -122,26 +136,52 @@ pub(super) fn wrap_column(lines: &[Line]) -> Option<usize> {
 
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
+    let lines = text.split_inclusive('\n').map(|line| {
         let span = Span::new(start, start + line.len());
         start = span.end;
-        let content = span.trim(text);
-        let (kind, marker) = form(content.of(text));
-        let first = content
-            .of(text)
-            .split_whitespace()
-            .next()
-            .map_or(0, |w| w.chars().count());
-        Line {
-            span,
-            content,
-            kind,
-            marker,
-            width: line.trim_end().chars().count(),
-            first,
-        }
+        Line::new(text, span)
     });
     lines.collect()
+}
+
+/// Parts the lines that open with a heading from what follows it: those with a
+/// bold one, and where there are several, those with one that `heading` knows.
+pub(super) fn part(text: &str, lines: &mut Vec<Line>, heading: impl Fn(&str) -> Option<usize>) {
+    let opens = |line: &Line| {
+        let body = Span::new(line.content.start + line.marker, line.content.end).of(text);
+        let length = heading(body).filter(|&length| length < body.len());
+        length.map(|length| line.content.start + line.marker + length)
+    };
+    let plain: Vec<Option<usize>> = lines.iter().map(opens).collect();
+    let several = plain.iter().flatten().count() >= SISTERS;
+    let mut parted = Vec::with_capacity(lines.len());
+    for (line, plain) in lines.drain(..).zip(plain) {
+        let bold = bold_opening(line.content.of(text)).map(|length| line.content.start + length);
+        match bold.or(plain.filter(|_| several)) {
+            Some(at) => {
+                let (span, rest) = (line.span, Span::new(at, line.span.end));
+                parted.push(Line::new(text, Span::new(span.start, at)));
+                parted.push(Line::new(text, rest));
+            }
+            None => parted.push(line),
+        }
+    }
+    *lines = parted;
+}
+
+/// Fewer lines that open with a heading can do so by chance.
+const SISTERS: usize = 3;
+
+/// The length of the bold label that a line opens with, where text follows it.
+fn bold_opening(line: &str) -> Option<usize> {
+    let rest = line.strip_prefix("**")?;
+    let end = rest.find("**")?;
+    let label = &rest[..end];
+    let behind = &rest[end + 2..];
+    let colon = usize::from(behind.starts_with(':'));
+    let ends = label.ends_with(['.', ':']) || colon == 1;
+    let follows = !behind[colon..].trim().is_empty();
+    (ends && follows && !label.is_empty() && label.len() <= 2 * WIDEST).then_some(end + 4 + colon)
 }
 
 /// What a line is, and the length of its marker.
@@ -159,7 +199,7 @@ fn form(line: &str) -> (BlockKind, usize) {
     for bold in ["**", "__"] {
         let inner = line
             .strip_prefix(bold)
-            .and_then(|rest| rest.strip_suffix(bold));
+            .and_then(|rest| rest.trim_end_matches(':').strip_suffix(bold));
         if inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(bold)) {
             return (BlockKind::Heading, bold.len());
         }
@@ -181,7 +221,8 @@ fn item_marker(line: &str) -> Option<usize> {
         let text = &line[..label];
         let number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let roman = text.len() <= 5 && text.bytes().all(|byte| b"IVX".contains(&byte));
+        // A scan reads some of them as "l".
+        let roman = text.len() <= 5 && text.bytes().all(|byte| b"IVXl".contains(&byte));
         if text.is_empty() || !(number || letter || roman) {
             return None;
         }
@@ -199,5 +240,9 @@ fn with_space(line: &str, end: usize) -> usize {
 
 /// A line of dashes, dots and the like.
 fn is_rule(line: &str) -> bool {
-    line.chars().count() >= 3 && line.chars().all(|c| "-–—*_=~.".contains(c))
+    let table = line.contains("--") && line.starts_with('|');
+    line.chars().count() >= 3
+        && line
+            .chars()
+            .all(|c| "-–—*_=~.".contains(c) || table && "|: ".contains(c))
 }

@@ -74,17 +74,22 @@ pub struct Document {
 impl Document {
     /// Divides a source into blocks.
     pub fn new(source: Source) -> Self {
-        Self::parted(source, |_| false)
+        Self::parted(source, |_| None)
     }
 
     /// Divides a source into blocks, of which some lines are one by themselves:
     /// a hard wrap never joins those to their neighbours, and they are no
-    /// furniture.
-    pub fn parted(source: Source, alone: impl Fn(&str) -> bool) -> Self {
+    /// furniture. `heading` gives the length of the heading that a line is or
+    /// opens with; where several lines open with one they are parted there.
+    pub fn parted(source: Source, heading: impl Fn(&str) -> Option<usize>) -> Self {
         let text = source.text();
         let mut lines = line::lines(text);
+        line::part(text, &mut lines, &heading);
         let mut marks = furniture::redactions(text);
-        let is_alone = |line: &Line| alone(line.content.of(text));
+        let is_alone = |line: &Line| {
+            let line = line.content.of(text);
+            heading(line) == Some(line.len())
+        };
         furniture::mark(text, &mut lines, &marks, is_alone);
         let column = line::wrap_column(&lines);
         let mut blocks: Vec<Block> = Vec::new();

@@ -169,9 +169,39 @@ impl Gazetteer {
         &self.regions
     }
 
+    /// Whether one municipality went up in the other, wholly or in part, however
+    /// many mergers ago.
+    pub(crate) fn are_kin(&self, one: &Municipality, other: &Municipality) -> bool {
+        let at = |municipality: &Municipality| {
+            let mut all = self.municipalities.iter();
+            all.position(|found| found.code == municipality.code)
+        };
+        let Some((one, other)) = at(one).zip(at(other)) else {
+            return false;
+        };
+        self.became(one, other) || self.became(other, one)
+    }
+
+    fn became(&self, from: usize, to: usize) -> bool {
+        let mut next = self.mergers.iter().filter(|merger| merger.from == from);
+        next.any(|merger| merger.to == to || merger.to != from && self.became(merger.to, to))
+    }
+
+    /// What a municipality that did not exist in a year was part of then, or
+    /// became; itself where it did, or where that is more than one.
+    pub(crate) fn of_year<'g>(&'g self, named: &'g Municipality, year: u16) -> &'g Municipality {
+        let at = |found: &Municipality| found.code == named.code;
+        let index = self.municipalities.iter().position(at);
+        match index.map(|index| self.in_year(index, year)).as_deref() {
+            Some([only]) => &self.municipalities[*only],
+            _ => named,
+        }
+    }
+
     /// Names of regions and municipalities in a text, longest first, from left
-    /// to right. A name of a municipality must be written with a capital.
-    pub(crate) fn places(&self, text: &str) -> Vec<(Span, Place<'_>)> {
+    /// to right. A name of a municipality must be written with a capital, but
+    /// where `small` letters do; that of a place in one always.
+    pub(crate) fn places(&self, text: &str, small: bool) -> Vec<(Span, Place<'_>)> {
         let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
         let mut places = Vec::new();
         let mut first = 0;
@@ -185,7 +215,8 @@ impl Gazetteer {
             let found = (1..=most).rev().find_map(|count| {
                 let (last, word) = words[first + count - 1];
                 let span = Span::new(words[first].0, last + word.len());
-                self.place(span.of(text)).map(|place| (count, span, place))
+                self.place(span.of(text), small)
+                    .map(|place| (count, span, place))
             });
             match found {
                 Some((count, span, place)) => {
@@ -198,25 +229,52 @@ impl Gazetteer {
         places
     }
 
-    fn place(&self, name: &str) -> Option<Place<'_>> {
+    fn place(&self, name: &str, small: bool) -> Option<Place<'_>> {
         let region = self.region(name);
+        let known = self.names.get(&normal(name)).map_or(&[][..], Vec::as_slice);
         let capital = name.chars().any(char::is_uppercase);
-        let municipality = capital.then(|| self.municipality(name)).flatten();
-        match (region, municipality) {
-            (None, None) => None,
-            (region, municipality) => Some(Place {
-                region,
-                municipality,
-            }),
-        }
+        let of = |place: bool| -> Vec<&Municipality> {
+            let found = known
+                .iter()
+                .filter(|(_, how)| (*how == How::Place) == place);
+            found
+                .map(|(index, _)| &self.municipalities[*index])
+                .collect()
+        };
+        let municipalities = if capital || small {
+            of(false)
+        } else {
+            Vec::new()
+        };
+        let lies_in = if capital { of(true) } else { Vec::new() };
+        let lies_in = lies_in.first().copied().filter(|_| lies_in.len() == 1);
+        let none = region.is_none() && municipalities.is_empty() && lies_in.is_none();
+        (!none).then_some(Place {
+            region,
+            municipalities,
+            lies_in,
+        })
+    }
+
+    /// All names, in the form in which they are looked up, and whether each is
+    /// that of a region.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
+        let official = |known: &&Vec<(usize, How)>| known.iter().any(|(_, how)| *how != How::Place);
+        let names = self.names.iter().filter(move |(_, known)| official(known));
+        names
+            .map(|(name, _)| name.as_str())
+            .chain(self.forms.keys().map(String::as_str))
     }
 }
 
-/// What a name can mean: a region, a municipality, or either (Utrecht).
-#[derive(Debug, Clone, Copy)]
+/// What a name can mean: a region, municipalities, or either (Utrecht).
+#[derive(Debug, Clone)]
 pub(crate) struct Place<'g> {
     pub(crate) region: Option<&'g Region>,
-    pub(crate) municipality: Option<&'g Municipality>,
+    /// More than one where the name is ambiguous (Bergen).
+    pub(crate) municipalities: Vec<&'g Municipality>,
+    /// The municipality in which the place lies that has the name.
+    pub(crate) lies_in: Option<&'g Municipality>,
 }
 
 /// A name in lower case, its words parted by one space.

@@ -19,7 +19,9 @@ pub(super) fn read() -> Gazetteer {
         .collect();
     let mut names: HashMap<String, Vec<(usize, How)>> = HashMap::with_capacity(ROOM);
     let mut add = |name: &str, at: usize, how: How| {
-        let known = names.entry(normal(name)).or_insert_with(|| Vec::with_capacity(1));
+        let known = names
+            .entry(normal(name))
+            .or_insert_with(|| Vec::with_capacity(1));
         if !known.iter().any(|(other, _)| *other == at) {
             known.push((at, how));
         }
@@ -51,9 +53,12 @@ pub(super) fn read() -> Gazetteer {
     regions.extend(streken);
     regions.extend(corners);
     let mut forms = HashMap::new();
-    for (at, region) in regions.iter().enumerate() {
-        for form in &region.forms {
-            forms.entry(form.clone()).or_insert(at);
+    // A name comes before a variant of another.
+    for variant in [false, true] {
+        for (at, region) in regions.iter().enumerate() {
+            for form in region.forms.iter().skip(usize::from(variant)) {
+                forms.entry(form.clone()).or_insert(at);
+            }
         }
     }
     let mut first: HashMap<String, usize> = HashMap::new();

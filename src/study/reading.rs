@@ -1,6 +1,6 @@
 //! One document, and all that was found in it.
 
-use crate::case::{Cases, is_heading};
+use crate::case::{Cases, heading_length};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coding::{Coder, Coding};
 use crate::context::Reader;
@@ -36,7 +36,7 @@ impl Reading {
         target: &Lexicon,
         year: Option<u16>,
     ) -> Self {
-        let document = Document::parted(source, is_heading);
+        let document = Document::parted(source, heading_length);
         let cases = Cases::find(&document, year);
         let segments = segments(&document);
         let starts: Vec<usize> = cases.cases.iter().map(|case| case.blocks.start).collect();

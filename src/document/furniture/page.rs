@@ -49,6 +49,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         for (_, group) in groups {
             let numbered = rises(text, lines, &group);
             let parting = group.iter().filter(|&&at| parts(text, lines, at)).count();
+            let over = |&&at: &&usize| lines.get(at + 1).is_some_and(|line| is_key(text, line));
+            if 2 * group.iter().filter(over).count() > group.len() {
+                continue;
+            }
             let lone = group.len() == 1 && is_numbered(lines[group[0]].content.of(text));
             let page =
                 numbered || lone && parting == 1 || group.len() > 1 && 2 * parting > group.len();
@@ -60,6 +64,15 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         }
     }
 }
+
+/// Whether a line is a key and its value, as in a form: what stands right above it
+/// is its title.
+fn is_key(text: &str, line: &Line) -> bool {
+    let key = line.content.of(text).split_once(':').map(|(key, _)| key);
+    key.is_some_and(|key| key.len() <= KEY && key.starts_with(char::is_alphabetic))
+}
+
+const KEY: usize = 30;
 
 /// No head of a page is wider than this, in characters.
 const WIDEST: usize = 120;
