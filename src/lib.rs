@@ -10,6 +10,7 @@ mod gazetteer;
 mod output;
 #[cfg(feature = "python")]
 mod python;
+mod redact;
 mod segment;
 mod source;
 mod span;
@@ -27,6 +28,7 @@ pub use gazetteer::{
     Found as FoundMunicipality, Gazetteer, How, Municipality, Region, RegionKind, SizeClass,
 };
 pub use output::{Column, LANGUAGES, Quote, Table, Values, label};
+pub use redact::{Personal, Redacted, Redaction};
 pub use segment::{Segment, Words, segments};
 pub use source::Source;
 #[cfg(feature = "fs")]

@@ -46,10 +46,10 @@ fn paths() {
         "tests/nergens/*.txt: expected notes (.txt, .md), found none",
     ]
     "#);
-    insta::assert_debug_snapshot!(failures("src/data")[0], @r#""src/data/abbreviations.toml: expected notes (.txt, .md), found `.toml`""#);
-    insta::assert_debug_snapshot!(failures("src/data").last(), @r#"
+    insta::assert_debug_snapshot!(failures("src/tally")[0], @r#""src/tally/counts.rs: expected notes (.txt, .md), found `.rs`""#);
+    insta::assert_debug_snapshot!(failures("src/tally").last(), @r#"
     Some(
-        "src/data: expected notes (.txt, .md), found none",
+        "src/tally: expected notes (.txt, .md), found none",
     )
     "#);
 }

@@ -1,7 +1,9 @@
 //! What holds for any input: the invariants of the design.
 
 use draagvlak::case::is_heading;
-use draagvlak::{Codebook, Document, Settings, Source, Span, Study, Table, Term, Values, segments};
+use draagvlak::{
+    Codebook, Document, Redacted, Settings, Source, Span, Study, Table, Term, Values, segments,
+};
 use proptest::prelude::*;
 
 /// Lines that look like notes, among any other text.
@@ -257,6 +259,24 @@ proptest! {
         let alone = pool.install(|| study(&texts));
         let bytes = |study: &Study| -> Vec<String> { tables(study).iter().map(Table::to_json).collect() };
         prop_assert_eq!(bytes(&whole), bytes(&alone));
+    }
+
+    #[test]
+    fn a_redacted_copy_leads_back(text in "(mevrouw |De Wit|06-12345678|jan@a.nl|é| |\\n|Kerkstraat 12|\\PC){0,20}") {
+        let redacted = Redacted::of(&text);
+        let mut whole = redacted.text.clone();
+        for redaction in redacted.redactions.iter().rev() {
+            prop_assert_eq!(redaction.copy.of(&redacted.text), &redaction.mark);
+            prop_assert_eq!(redacted.origin(redaction.copy.start), redaction.span.start);
+            whole.replace_range(redaction.copy.start..redaction.copy.end, redaction.span.of(&text));
+        }
+        prop_assert_eq!(&whole, &text);
+        for (byte, c) in redacted.text.char_indices() {
+            let marked = |other: &draagvlak::Redaction| other.copy.start <= byte && byte < other.copy.end;
+            if !redacted.redactions.iter().any(marked) {
+                prop_assert!(text[redacted.origin(byte)..].starts_with(c));
+            }
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Study", "Table", "Tally", "label", "read", "read_text"]
+__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Redacted", "Study", "Table", "Tally", "label", "read", "read_text"]
 
 VERSION: Final[str]
 """
@@ -131,6 +131,34 @@ class Gazetteer:
         """
 
 @final
+class Redacted:
+    """
+    Copies of the documents of a study without what points at a person.
+    """
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def key(self, /) -> Table:
+        """
+        The key: one row a mark, with what it stands for. Keep it apart.
+        """
+    def origin(self, /, offset: SupportsIndex, *, document: SupportsIndex = 0) -> int:
+        """
+        The place in the original of a place in a copy, both counted in characters;
+        `document` is the index of the copy. Raises DraagvlakError when there is none.
+        """
+    @property
+    def sources(self, /) -> list[str]:
+        """
+        The names of the documents.
+        """
+    @property
+    def texts(self, /) -> list[str]:
+        """
+        The copies, in the order of `sources`.
+        """
+
+@final
 class Study:
     """
     Documents with their cases, codings and stances.
@@ -138,6 +166,12 @@ class Study:
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    @property
+    def attributes(self, /) -> Table:
+        """
+        One row for each thing that is known of a case: its value, whether it was
+        `stated` or comes from the `register`, and the words that state it.
+        """
     @property
     def cases(self, /) -> Table:
         """
@@ -177,6 +211,12 @@ class Study:
         """
         What was not read, each with its reason.
         """
+    @property
+    def furniture(self, /) -> Table:
+        """
+        One row a piece of furniture (page heads, marks of redaction, what sites and
+        mail programs put around a text): kept, and not coded.
+        """
     def kwic(self, /, term: str, *, width: SupportsIndex = 40) -> Table:
         """
         Where a term of the codebook language stands, with `width` characters
@@ -191,6 +231,11 @@ class Study:
         """
         The cases that fewer than `threshold` municipalities fit: how many and
         which, and how many there would be were less told of them.
+        """
+    def redact(self, /) -> Redacted:
+        """
+        A copy of each document without names of persons, e-mail addresses, telephone
+        numbers, BSN, bank accounts and addresses; the key is kept apart.
         """
     @property
     def sentences(self, /) -> Table:
@@ -308,20 +353,22 @@ def label(name: str, lang: str = "nl") -> str:
     The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
     """
 
-def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, progress: Any | None = None) -> Study:
+def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None, progress: Any | None = None) -> Study:
     """
     Reads notes: files, folders with all that is in them, globs.
 
     `codebook` is a Codebook or the path of one; `target` are the words by which
     the notes refer to what is asked (default: the codebook's); `year` is the
-    year of the register (default: the year in the notes). `progress` is called
+    year of the register (default: the year in the notes); `settings` is the path of
+    a TOML file with year, unit, target and patterns of headings, which the other
+    arguments overrule. `progress` is called
     with the number of files done and of all files.
 
     What can't be read is listed under `Study.failures`. Raises DraagvlakError
     when nothing could be read.
     """
 
-def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None) -> Study:
+def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
     """
     Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
     for the file in results.

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -39,6 +40,11 @@ year_option = click.option(
     type=click.IntRange(2012, 2025),
     help="The year of the register; without it that of the notes.",
 )
+settings_option = click.option(
+    "--settings",
+    metavar="FILE",
+    help="Settings of the study (TOML): year, unit, target, patterns of headings.",
+)
 lang_option = click.option(
     "--lang",
     type=click.Choice(["nl", "en"]),
@@ -61,7 +67,14 @@ def format_option(*others: str, default: str = "table") -> Option:
 
 def notes_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The argument and options of all commands that read notes."""
-    for option in (lang_option, year_option, target_option, codebook_option, paths):
+    for option in (
+        lang_option,
+        settings_option,
+        year_option,
+        target_option,
+        codebook_option,
+        paths,
+    ):
         command = option(command)
     return command
 
@@ -177,6 +190,48 @@ def privacy(threshold: int, form: str, lang: str, **settings: Any) -> None:
 
 
 @cli.command()
+@notes_options
+@click.option(
+    "-o",
+    "--out",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the copies go; without it, of a single text, to standard output.",
+)
+@click.option(
+    "--key",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the key goes (CSV): what each mark stands for. Keep it apart.",
+)
+def redact(out: Path | None, key: Path, lang: str, **settings: Any) -> None:
+    """Copies without names, e-mail, telephone, BSN, accounts and addresses.
+
+    What is taken out leaves a mark such as [NAAM-1]; the key says what each stands for
+    and where it stood. No rule finds every name: read a copy before you share it.
+    """
+    if out and out.resolve() in key.resolve().parents:
+        leave(f"draagvlak redact: expected the key outside `{out}`, found `{key}`", WRONG_USE)
+    with studied(doubts=False, **settings) as study:
+        redacted = study.redact()
+        if out is None and len(redacted) != 1:
+            leave("draagvlak redact: expected -o FOLDER for several texts, found none", WRONG_USE)
+        if out is None:
+            click.echo(redacted.texts[0], nl=False)
+        else:
+            copies = distinct(redacted.sources)
+            originals = {Path(source).resolve() for source in redacted.sources}
+            if lost := [name for name in copies if (out / name).resolve() in originals]:
+                message = f"expected a folder without the notes, found `{out / lost[0]}`"
+                leave(f"draagvlak redact: {message}", WRONG_USE)
+            out.mkdir(parents=True, exist_ok=True)
+            for name, text in zip(copies, redacted.texts, strict=True):
+                (out / name).write_text(text, encoding="utf-8", newline="\n")
+        key.write_text(redacted.key.to_csv(), encoding="utf-8", newline="\n")
+
+
+@cli.command()
 @click.argument("codebook", required=False)
 @click.option(
     "--format",
@@ -217,6 +272,7 @@ def studied(
     codebook: str | None,
     target: str | None,
     year: int | None,
+    settings: str | None,
     doubts: bool = True,
 ) -> Iterator[dv.Study]:
     """The study of these notes. Says on standard error what was not read or stayed
@@ -224,18 +280,22 @@ def studied(
     with wrong_use():
         book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
         # Words that are no terms are wrong use, whatever the notes.
-        dv.read_text("", codebook=book, target=words(target))
+        dv.read_text("", codebook=book, target=words(target), settings=settings)
     if "-" in paths and len(paths) > 1:
         leave("draagvlak: expected - alone, found other paths beside it", WRONG_USE)
+    by: dict[str, Any] = {
+        "codebook": book,
+        "target": words(target),
+        "year": year,
+        "settings": settings,
+    }
     try:
         if paths == ("-",):
             text = sys.stdin.buffer.read()
-            study = dv.read_text(text, name="-", codebook=book, target=words(target), year=year)
+            study = dv.read_text(text, name="-", **by)
         else:
             with progress() as tell:
-                study = dv.read(
-                    list(paths), codebook=book, target=words(target), year=year, progress=tell
-                )
+                study = dv.read(list(paths), progress=tell, **by)
     except dv.DraagvlakError as error:
         leave(str(error), NOT_READ)
     yield study
@@ -285,6 +345,15 @@ def leave(message: str, status: int) -> NoReturn:
     """Says one line on standard error and leaves."""
     click.echo(message, err=True)
     sys.exit(status)
+
+
+def distinct(sources: list[str]) -> list[str]:
+    """The file names of sources; `oost/a.txt` beside `west/a.txt` keeps its folder."""
+    names = [Path(source).name if source != "-" else "stdin.txt" for source in sources]
+    return [
+        "-".join(Path(source).parts[-3:]).strip("/-") if names.count(name) > 1 else name
+        for source, name in zip(sources, names, strict=True)
+    ]
 
 
 def words(text: str | None) -> list[str] | None:

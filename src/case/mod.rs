@@ -1,6 +1,7 @@
 //! Cases: the interviews in a document, each with who, where and how large.
 
 mod candidates;
+mod grammar;
 mod heading;
 mod keys;
 mod mend;
@@ -11,6 +12,7 @@ mod style;
 mod table;
 
 pub use candidates::{Detail, candidates};
+pub use grammar::{Grammar, Pattern};
 pub use size::{Precision, Size};
 
 use std::ops::Range;
@@ -43,7 +45,7 @@ pub struct Case {
     /// How many inhabitants.
     pub size: Option<Attribute<Size>>,
     /// How many other municipalities it works with, as stated.
-    pub partners: u32,
+    pub partners: Attribute<u32>,
     /// How many municipalities of that year fit what is known of it.
     pub candidates: usize,
 }
@@ -115,14 +117,8 @@ pub fn is_heading(line: &str) -> bool {
     heading::is_heading(line)
 }
 
-/// The length of the heading that a line is or opens with, whatever stands around
-/// it: `Twente, 31.000 inwoners: doet mee`.
-///
-/// ```
-/// let line = "Twente, 31.000 inwoners: doet mee";
-/// assert_eq!(draagvlak::case::heading_length(line), Some("Twente, 31.000 inwoners:".len()));
-/// ```
-pub fn heading_length(line: &str) -> Option<usize> {
+/// The length of the heading that a line is or opens with.
+fn heading_length(line: &str) -> Option<usize> {
     if is_heading(line) {
         return Some(line.len());
     }
@@ -130,18 +126,20 @@ pub fn heading_length(line: &str) -> Option<usize> {
 }
 
 impl Cases {
-    /// Finds the cases of a document. `year` overrules the year in the notes.
+    /// Finds the cases of a document. The year of the grammar overrules that in
+    /// the notes.
     ///
     /// ```
-    /// use draagvlak::{Cases, Document, Source};
+    /// use draagvlak::{Cases, Document, Source, case::Grammar};
     /// let text = "Oosten van het land 61.000 inwoners\n\nWij doen mee.\n";
-    /// let found = Cases::find(&Document::new(Source::from_text("oost.txt", text)), None);
+    /// let document = Document::new(Source::from_text("oost.txt", text));
+    /// let found = Cases::find(&document, &Grammar::default());
     /// assert_eq!(found.cases[0].region.as_ref().unwrap().value.name, "Oost");
     /// assert_eq!(found.cases[0].size_class().unwrap().name(), "50k-100k");
     /// ```
-    pub fn find(document: &Document, year: Option<u16>) -> Self {
+    pub fn find(document: &Document, grammar: &Grammar) -> Self {
         let mut found = Self::default();
-        let (headings, doubts) = style::headings(document);
+        let (headings, doubts) = style::headings(document, grammar);
         for Candidate { span, heading, .. } in doubts {
             let line = span.of(document.text()).lines().next().unwrap_or_default();
             let span = Span::new(span.start, span.start + line.len());
@@ -156,7 +154,7 @@ impl Cases {
         let last = document.blocks().len();
         let front = headings.first().map_or(last, |first| first.blocks.start);
         let stated = || stated_year(document, front);
-        found.year = year.or_else(stated).unwrap_or(DEFAULT_YEAR);
+        found.year = grammar.year.or_else(stated).unwrap_or(DEFAULT_YEAR);
         for candidate in &headings {
             let places = &candidate.heading.places;
             if let (Some(name), None) = (&places.ambiguous, places.municipality) {
@@ -244,7 +242,10 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
         region: named.or(stated),
         municipality,
         size,
-        partners: places.partners.map_or(0, |(_, count)| count),
+        partners: Attribute {
+            value: places.partners.map_or(0, |(_, count)| count),
+            span: places.partners.map(|(span, _)| span),
+        },
         candidates: 0,
     }
 }

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::grammar::Grammar;
 use super::heading::Heading;
 use super::mend::mend;
 use super::{keys, table};
@@ -35,6 +36,8 @@ enum Style {
     Keys,
     /// A table of one row.
     Table,
+    /// What a pattern of the study says is one.
+    Own,
     /// A line, by its marker, its pipes, the white space around it and whether
     /// it ends as a sentence does.
     Line {
@@ -66,8 +69,8 @@ const SISTERS: usize = 3;
 const MOST: f64 = 0.7;
 
 /// The headings of a document in order, and the lines that stay doubtful.
-pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) {
-    let candidates = candidates(document);
+pub(super) fn headings(document: &Document, grammar: &Grammar) -> (Vec<Candidate>, Vec<Candidate>) {
+    let candidates = candidates(document, grammar);
     let mut styles: HashMap<Style, (usize, usize)> = HashMap::new();
     for candidate in &candidates {
         let (all, who) = styles.entry(candidate.style).or_default();
@@ -82,7 +85,7 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
     for mut candidate in candidates {
         let heading = &candidate.heading;
         let learnt = match candidate.style {
-            Style::Keys | Style::Table => true,
+            Style::Keys | Style::Table | Style::Own => true,
             Style::Line {
                 marker: Marker::None,
                 pipes: false,
@@ -92,7 +95,10 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
             } => house(&candidate.style) && heading.says_little_else(),
             style => house(&style),
         };
-        if heading.is_sure() || learnt && (heading.says_who() || heading.has_number()) {
+        if candidate.style == Style::Own
+            || heading.is_sure()
+            || learnt && (heading.says_who() || heading.has_number())
+        {
             candidate.heading = candidate.heading.learnt();
             found.push(candidate);
         } else if candidate.style == Style::Keys || heading.is_doubtful() {
@@ -123,17 +129,27 @@ pub(super) fn headings(document: &Document) -> (Vec<Candidate>, Vec<Candidate>) 
     (found, doubts)
 }
 
-fn candidates(document: &Document) -> Vec<Candidate> {
+fn candidates(document: &Document, grammar: &Grammar) -> Vec<Candidate> {
     let blocks = document.blocks();
     let text = document.text();
     let mut candidates = Vec::new();
     let mut keys = keys::headings(document).into_iter().peekable();
     let mut at = 0;
     while at < blocks.len() {
+        let own = || {
+            let body = blocks[at].body();
+            let heading = grammar.pattern(body.of(text))?;
+            Some((
+                Style::Own,
+                at + 1,
+                heading.moved(|span| span.shift(body.start)),
+            ))
+        };
         let whole = match keys.next_if(|keys| keys.blocks.start == at) {
             Some(keys) => Some((Style::Keys, keys.blocks.end, keys.heading)),
             None => table::heading(document, at).map(|(heading, end)| (Style::Table, end, heading)),
         };
+        let whole = whole.or_else(own);
         if let Some((style, end, heading)) = whole {
             let span = Span::new(blocks[at].content.start, blocks[end - 1].content.end);
             candidates.push(Candidate {
@@ -249,7 +265,7 @@ impl Style {
     /// Whether lines of this style can be told from running text.
     fn stands_out(self) -> bool {
         match self {
-            Self::Keys | Self::Table => true,
+            Self::Keys | Self::Table | Self::Own => true,
             Self::Line {
                 marker: Marker::Bullet,
                 ..

@@ -124,7 +124,7 @@ impl Document {
                 block.kind = BlockKind::Heading;
                 blocks.push(line.block());
             } else if matches!(block.kind, BlockKind::Furniture(_))
-                && before.is_some_and(|before| line.resumes(&before, text))
+                && before.is_some_and(|before| line.resumes(&before, text) && !is_alone(&before))
                 && !is_alone(line)
             {
                 resume(&mut blocks, &mut marks, line);

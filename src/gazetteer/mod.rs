@@ -341,6 +341,24 @@ mod tests {
     }
 
     #[test]
+    fn every_vanished_code_resolves() {
+        let gazetteer = Gazetteer::get();
+        let last = *Gazetteer::YEARS.end();
+        let mut gone = 0;
+        for (index, municipality) in gazetteer.municipalities.iter().enumerate() {
+            if municipality.population(last).is_none() {
+                gone += 1;
+                let now = gazetteer.in_year(index, last);
+                assert!(!now.is_empty(), "{}", municipality.code);
+                let kin =
+                    |at: &usize| gazetteer.are_kin(municipality, &gazetteer.municipalities[*at]);
+                assert!(now.iter().all(kin), "{}", municipality.code);
+            }
+        }
+        assert_eq!(gone, gazetteer.municipalities.len() - 342);
+    }
+
+    #[test]
     fn ambiguity_is_said() {
         let gazetteer = Gazetteer::get();
         for (name, count) in [

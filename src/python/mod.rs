@@ -5,6 +5,7 @@ mod codebook;
 mod convert;
 mod counts;
 mod gazetteer;
+mod redacted;
 mod study;
 mod table;
 
@@ -19,6 +20,8 @@ mod _core {
     use super::counts::{Crosstab, Tally};
     #[pymodule_export]
     use super::gazetteer::Gazetteer;
+    #[pymodule_export]
+    use super::redacted::Redacted;
     #[pymodule_export]
     use super::study::{Study, label, read, read_text};
     #[pymodule_export]

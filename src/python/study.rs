@@ -1,5 +1,6 @@
 //! `Study`, and reading one.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
@@ -9,6 +10,7 @@ use super::convert::{
     DraagvlakError, Explanation, Paths, Plot, TextOrBytes, Texts, covered, raise,
 };
 use super::counts::{Crosstab, Tally};
+use super::redacted::Redacted;
 use super::table::Table;
 use crate::study::Settings;
 use crate::{Error, LANGUAGES, Source, Term};
@@ -24,22 +26,25 @@ const BATCH: usize = 64;
 ///
 /// `codebook` is a Codebook or the path of one; `target` are the words by which
 /// the notes refer to what is asked (default: the codebook's); `year` is the
-/// year of the register (default: the year in the notes). `progress` is called
+/// year of the register (default: the year in the notes); `settings` is the path of
+/// a TOML file with year, unit, target and patterns of headings, which the other
+/// arguments overrule. `progress` is called
 /// with the number of files done and of all files.
 ///
 /// What can't be read is listed under `Study.failures`. Raises DraagvlakError
 /// when nothing could be read.
 #[pyfunction]
-#[pyo3(signature = (paths, *, codebook = None, target = None, year = None, progress = None))]
+#[pyo3(signature = (paths, *, codebook = None, target = None, year = None, settings = None, progress = None))]
 pub(super) fn read(
     py: Python<'_>,
     paths: Paths,
     codebook: Option<CodebookOrPath<'_>>,
     target: Option<Texts>,
     year: Option<i64>,
+    settings: Option<PathBuf>,
     progress: Option<Bound<'_, PyAny>>,
 ) -> PyResult<Study> {
-    let mut study = crate::Study::new(settings(codebook, target, year)?);
+    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
     let found = py.detach(|| crate::find(&paths.0));
     if paths.0.is_empty() {
         return Err(raise(&Error::unexpected(
@@ -70,7 +75,7 @@ pub(super) fn read(
 /// The other arguments are those of `read`. Raises DraagvlakError when bytes
 /// are no text.
 #[pyfunction]
-#[pyo3(signature = (text, *, name = "tekst".to_owned(), codebook = None, target = None, year = None))]
+#[pyo3(signature = (text, *, name = "tekst".to_owned(), codebook = None, target = None, year = None, settings = None))]
 pub(super) fn read_text(
     py: Python<'_>,
     text: TextOrBytes,
@@ -78,8 +83,9 @@ pub(super) fn read_text(
     codebook: Option<CodebookOrPath<'_>>,
     target: Option<Texts>,
     year: Option<i64>,
+    settings: Option<PathBuf>,
 ) -> PyResult<Study> {
-    let mut study = crate::Study::new(settings(codebook, target, year)?);
+    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
     let source = match text {
         TextOrBytes::Text(text) => Source::from_text(name, &text),
         TextOrBytes::Bytes(bytes) => {
@@ -100,16 +106,21 @@ pub(super) fn label<'n>(name: &'n str, lang: &str) -> PyResult<&'n str> {
     Ok(crate::label(name, lang))
 }
 
-fn settings(
+fn settled(
     codebook: Option<CodebookOrPath<'_>>,
     target: Option<Texts>,
     year: Option<i64>,
+    file: Option<PathBuf>,
 ) -> PyResult<Settings> {
-    let year = year.map(covered).transpose()?;
-    let mut settings = Settings {
-        year,
-        ..Settings::default()
+    let mut settings = match file {
+        Some(file) => Settings::read(&file).map_err(|error| raise(&error))?,
+        None => Settings::default(),
     };
+    let year = year.map(covered).transpose()?;
+    settings.grammar.year = year.or(settings.grammar.year);
+    if target.is_some() {
+        settings.target.clear();
+    }
     match codebook {
         Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
         Some(CodebookOrPath::Path(path)) => {
@@ -170,6 +181,13 @@ impl Study {
     #[getter]
     fn furniture(&self, py: Python<'_>) -> Table {
         Table::new(py.detach(|| self.0.furniture_table()))
+    }
+
+    /// One row for each thing that is known of a case: its value, whether it was
+    /// `stated` or comes from the `register`, and the words that state it.
+    #[getter]
+    fn attributes(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.attributes_table()))
     }
 
     /// What was not read, each with its reason.
@@ -235,6 +253,12 @@ impl Study {
     #[pyo3(signature = (*, threshold = 3))]
     fn privacy(&self, py: Python<'_>, threshold: usize) -> Table {
         Table::new(py.detach(|| self.0.privacy_table(threshold)))
+    }
+
+    /// A copy of each document without names of persons, e-mail addresses, telephone
+    /// numbers, BSN, bank accounts and addresses; the key is kept apart.
+    fn redact(&self, py: Python<'_>) -> Redacted {
+        py.detach(|| Redacted::of(&self.0))
     }
 
     /// Where a term of the codebook language stands, with `width` characters

@@ -54,7 +54,7 @@ impl Study {
             text("size_class", &|c| {
                 Some(c.case().size_class()?.name().into())
             }),
-            number("partners", &|c| Some(c.case().partners as usize)),
+            number("partners", &|c| Some(c.case().partners.value as usize)),
             text("stance", &|c| Some(c.judgement().stance.name().into())),
             text("stance_confidence", &|c| {
                 Some(c.judgement().confidence.name().into())

@@ -37,6 +37,9 @@ impl Study {
         Ok(Tally::new(counts, year, |stratum| {
             let levels = stratum.iter().zip(&axes);
             let levels = levels.map(|(level, axis)| level.map(|at| axis.levels[at].as_str()));
+            if !self.settings().counts_municipalities() {
+                return None;
+            }
             municipalities(strata, &levels.collect::<Vec<_>>(), year)
         }))
     }

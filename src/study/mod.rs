@@ -1,45 +1,27 @@
 //! A study: many documents, read, coded and judged by the same rules.
 
+mod attributes;
 mod cases;
 mod count;
 mod explain;
 mod kwic;
 mod privacy;
 mod reading;
+mod redact;
+mod settings;
 mod tables;
 mod variable;
 
 pub use reading::Reading;
+pub use settings::Settings;
 pub use variable::Variable;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::case::Case;
-use crate::codebook::{Codebook, Lexicon, Term};
+use crate::codebook::{Codebook, Lexicon};
 use crate::error::{Error, ErrorKind};
 use crate::source::Source;
-
-/// What a study is read by.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The codes and their terms.
-    pub codebook: Arc<Codebook>,
-    /// Words by which the notes refer to what is asked; the codebook's when empty.
-    pub target: Vec<Term>,
-    /// The year of the register; the year in the notes when not given.
-    pub year: Option<u16>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            codebook: Codebook::builtin(),
-            target: Vec::new(),
-            year: None,
-        }
-    }
-}
 
 /// Documents, with all that was found in them.
 ///
@@ -167,7 +149,7 @@ impl Study {
             source,
             &self.settings.codebook,
             &self.target,
-            self.settings.year,
+            &self.settings.grammar,
         )
     }
 
@@ -228,6 +210,7 @@ impl Study {
         let stated = || often.iter().max_by_key(|(year, count)| (**count, **year));
         let stated = || stated().map(|(year, _)| *year);
         self.settings
+            .grammar
             .year
             .or_else(stated)
             .unwrap_or(crate::case::DEFAULT_YEAR)

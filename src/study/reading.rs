@@ -1,6 +1,6 @@
 //! One document, and all that was found in it.
 
-use crate::case::{Cases, heading_length};
+use crate::case::{Cases, Grammar};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coding::{Coder, Coding};
 use crate::context::Reader;
@@ -34,10 +34,10 @@ impl Reading {
         source: Source,
         codebook: &Codebook,
         target: &Lexicon,
-        year: Option<u16>,
+        grammar: &Grammar,
     ) -> Self {
-        let document = Document::parted(source, heading_length);
-        let cases = Cases::find(&document, year);
+        let document = Document::parted(source, |line| grammar.heading_length(line));
+        let cases = Cases::find(&document, grammar);
         let segments = segments(&document);
         let starts: Vec<usize> = cases.cases.iter().map(|case| case.blocks.start).collect();
         let case = |segment: &Segment| {

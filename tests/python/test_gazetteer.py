@@ -26,7 +26,7 @@ def test_a_year() -> None:
         ("DEN BOSCH", 2020, ["'s-Hertogenbosch"]),
         ("Nuenen", 2020, ["Nuenen, Gerwen en Nederwetten"]),
         ("Zaandam", 2020, ["Zaanstad"]),
-        ("Bergen", 2020, ["Bergen", "Bergen"]),
+        ("Bergen", 2020, ["Bergen (NH.)", "Bergen (L.)"]),
         ("Nergenshuizen", 2020, []),
     ],
 )

@@ -27,10 +27,17 @@ def test_python_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_codebook_is_one(tmp_path: Path) -> None:
     path = tmp_path / "onderwijs.toml"
-    path.write_text(blocks("toml")[0], encoding="utf-8")
+    path.write_text(blocks("toml")[1], encoding="utf-8")
     book = dv.Codebook.read(path)
     assert [row["label"] for row in book.codes.rows()] == ["Geld"]
     assert not [row for row in book.check().rows() if row["level"] == "error"]
+
+
+def test_the_settings_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "studie.toml"
+    path.write_text(blocks("toml")[0], encoding="utf-8")
+    study = dv.read_text("Gesprek 1 te Assen, 68000 zielen\nTekent.\n", settings=path)
+    assert (study.year, study.cases.rows()[0]["municipality"]) == (2019, "Assen")
 
 
 def test_the_notes_are_read() -> None:
