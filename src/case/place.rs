@@ -30,9 +30,9 @@ const SHORT: usize = 4;
 static PARTNERS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi)
         (?: \b (?: in | met | de | een ) \s+ )*
-        (?: \b (?: (?: ambtelijke \s+ )? samenwerking(?:sverband)? | samen | werkt \s+ samen
-             | bedrijfsvoering \s+ samen | ambtelijke \s+ fusie )
-        \s+ met \s+ (?: nog \s+ )? | \+ \s* )
+        (?: (?: \b (?: (?: ambtelijke \s+ )? samenwerking(?:sverband)? | samen | werkt \s+ samen
+             | bedrijfsvoering \s+ samen | ambtelijke \s+ fusie | gedeeld | deelt \s \w+ | overleg )
+        \s+ )? \b met \s+ (?: nog \s+ )? | \+ \s* )
         (?P<count> COUNT )
         \s+ (?: (?: andere | buur | regio | omliggende | omringende | kleinere | grotere ) \s* )?
         (?: gemeenten | gemeente | buurgemeenten | buurgemeente | regiogemeenten | buren )\b";

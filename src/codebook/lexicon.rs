@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use regex::Regex;
 
-use super::term::{Pattern, Term, Word};
+use super::inflection::is_compound;
+use super::term::{Pattern, Step, Term, Word};
 use crate::segment::Words;
 use crate::span::Span;
 
@@ -21,14 +22,29 @@ pub(crate) struct Lexicon {
     heads: Parts,
     tails: Parts,
     cores: Parts,
+    /// Words within compounds.
+    within: Parts,
     /// Any other pattern with wildcards.
     globs: Vec<(Vec<char>, u32)>,
     patterns: HashMap<Word, u32>,
-    /// For each pattern the terms that it opens.
+    /// For each pattern the ways that it opens.
     opens: Vec<Vec<u32>>,
-    /// For each term its places.
-    steps: Vec<Vec<Place>>,
+    /// For each way to write a term its places.
+    ways: Vec<Way>,
+    /// For each term the words of its first way.
+    places: Vec<usize>,
     regexes: Vec<(u32, Regex)>,
+    /// Whether words are found within compounds.
+    compounds: bool,
+}
+
+/// One way to write a term: as it stands, or as a verb in two halves.
+#[derive(Debug)]
+struct Way {
+    term: u32,
+    places: Vec<Place>,
+    /// Whether its words must stand in one clause.
+    halves: bool,
 }
 
 #[derive(Debug)]
@@ -42,6 +58,10 @@ struct Place {
 pub(crate) struct Match {
     pub(crate) span: Span,
     pub(crate) term: u32,
+    /// Which way of writing the term it is.
+    pub(crate) way: u32,
+    /// Whether it is a verb in two halves, which must stand in one clause.
+    pub(crate) halves: bool,
     /// First and last word in the segment.
     pub(crate) first: usize,
     pub(crate) last: usize,
@@ -50,36 +70,65 @@ pub(crate) struct Match {
 impl Lexicon {
     pub(crate) fn new<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Self {
         let mut lexicon = Self::default();
+        lexicon.fill(terms);
+        lexicon
+    }
+
+    fn fill<'a>(&mut self, terms: impl IntoIterator<Item = &'a Term>) {
+        let lexicon = self;
         for (index, term) in terms.into_iter().enumerate() {
             let index = index as u32;
             if let Pattern::Regex(regex) = &term.pattern {
                 lexicon.regexes.push((index, regex.clone()));
             }
-            let mut places = Vec::new();
-            for step in term.steps() {
-                let patterns = step
-                    .words
-                    .iter()
-                    .map(|word| lexicon.pattern(word))
-                    .collect();
-                places.push(Place {
-                    patterns,
-                    gap: step.gap,
-                });
+            lexicon.places.push(term.steps().len());
+            lexicon.add(index, term.steps(), false);
+        }
+    }
+
+    /// The same, with what codebooks have beyond other lists of terms: words
+    /// within compounds, and separable verbs in two halves.
+    pub(crate) fn of_codes<'a>(terms: impl IntoIterator<Item = &'a Term> + Clone) -> Self {
+        let mut lexicon = Self {
+            compounds: true,
+            ..Self::default()
+        };
+        lexicon.fill(terms.clone());
+        for (index, term) in terms.into_iter().enumerate() {
+            for way in term.split() {
+                lexicon.add(index as u32, &way, true);
             }
-            if let Some(place) = places.first() {
-                for &pattern in &place.patterns {
-                    lexicon.opens[pattern as usize].push(index);
-                }
-            }
-            lexicon.steps.push(places);
         }
         lexicon
     }
 
+    fn add(&mut self, term: u32, steps: &[Step], halves: bool) {
+        let number = self.ways.len() as u32;
+        let mut places = Vec::new();
+        for step in steps {
+            let bare = |word: &&Word| self.compounds || !matches!(word, Word::Within(_));
+            let words: Vec<&Word> = step.words.iter().filter(bare).collect();
+            let patterns = words.into_iter().map(|word| self.pattern(word)).collect();
+            places.push(Place {
+                patterns,
+                gap: step.gap,
+            });
+        }
+        if let Some(place) = places.first() {
+            for &pattern in &place.patterns {
+                self.opens[pattern as usize].push(number);
+            }
+        }
+        self.ways.push(Way {
+            term,
+            places,
+            halves,
+        });
+    }
+
     /// How many words a match of this term has, gaps left out.
     pub(crate) fn places(&self, term: u32) -> usize {
-        self.steps[term as usize].len()
+        self.places[term as usize]
     }
 
     /// The number of a pattern, the same for the same pattern.
@@ -92,6 +141,7 @@ impl Lexicon {
         self.patterns.insert(word.clone(), number);
         match word {
             Word::Plain(letters) => self.plain.entry(letters.clone()).or_default().push(number),
+            Word::Within(letters) => self.within.add(letters, number),
             Word::Glob(glob) => {
                 let letters = glob.trim_matches('*');
                 if letters.contains(['*', '?']) {
@@ -114,6 +164,9 @@ impl Lexicon {
         let mut fits = self.plain.get(word).cloned().unwrap_or_default();
         for (at, _) in word.char_indices() {
             self.cores.at(word, at, &mut fits);
+            if !self.within.lengths.is_empty() {
+                self.within.compounds(word, at, &mut fits);
+            }
         }
         self.heads.at(word, 0, &mut fits);
         self.tails.ending(word, &mut fits);
@@ -156,6 +209,20 @@ impl Parts {
                 continue;
             };
             fits.extend(self.patterns.get(part).into_iter().flatten());
+        }
+    }
+
+    /// Adds the patterns whose letters stand at a place in the word, where the
+    /// rest of it is made of words too.
+    fn compounds(&self, word: &str, start: usize, fits: &mut Vec<u32>) {
+        for length in &self.lengths {
+            let Some(part) = word.get(start..start + length) else {
+                continue;
+            };
+            let rest = || is_compound(&word[..start], part, &word[start + length..]);
+            if let Some(patterns) = self.patterns.get(part).filter(|_| rest()) {
+                fits.extend(patterns);
+            }
         }
     }
 
@@ -226,13 +293,19 @@ impl<'l> Scanner<'l> {
         self.look_up(words);
         for first in 0..words.len() {
             for &pattern in self.fits[first].iter() {
-                for &term in &self.lexicon.opens[pattern as usize] {
-                    let steps = &self.lexicon.steps[term as usize];
-                    if let Some(last) = self.rest(&steps[1..], first, &mut |_| ()) {
+                for &way in &self.lexicon.opens[pattern as usize] {
+                    let Way {
+                        term,
+                        places,
+                        halves,
+                    } = &self.lexicon.ways[way as usize];
+                    if let Some(last) = self.rest(&places[1..], first, &mut |_| ()) {
                         let span = Span::new(words.span(first).start, words.span(last).end);
                         found.push(Match {
                             span,
-                            term,
+                            term: *term,
+                            way,
+                            halves: *halves,
                             first,
                             last,
                         });
@@ -250,6 +323,8 @@ impl<'l> Scanner<'l> {
                     found.push(Match {
                         span,
                         term: *term,
+                        way: u32::MAX,
+                        halves: false,
                         first,
                         last,
                     });
@@ -257,7 +332,7 @@ impl<'l> Scanner<'l> {
             }
         }
         found.sort_unstable();
-        found.dedup();
+        found.dedup_by_key(|found| (found.span, found.term));
         found
     }
 
@@ -304,10 +379,9 @@ impl<'l> Scanner<'l> {
     /// The words of a match in the segment that was scanned last, those in its
     /// gaps left out.
     pub(crate) fn words(&self, hit: &Match, words: &Words) -> Vec<Span> {
-        let steps = &self.lexicon.steps[hit.term as usize];
         let mut spans = Vec::new();
-        if !steps.is_empty() {
-            self.rest(&steps[1..], hit.first, &mut |word| {
+        if let Some(way) = self.lexicon.ways.get(hit.way as usize) {
+            self.rest(&way.places[1..], hit.first, &mut |word| {
                 spans.push(words.span(word))
             });
         }

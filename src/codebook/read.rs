@@ -139,7 +139,7 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
         .iter()
         .map(|code| code.parent.as_ref().and_then(place_of))
         .collect();
-    let lexicon = Lexicon::new(codes.iter().flat_map(|code| &code.terms));
+    let lexicon = Lexicon::of_codes(codes.iter().flat_map(|code| &code.terms));
     Ok(Codebook {
         path: path.into(),
         name: file.name,

@@ -49,9 +49,14 @@ pub(crate) struct Step {
 pub(crate) enum Word {
     /// One of these words.
     Plain(String),
+    /// This word within a compound.
+    Within(String),
     /// Characters with `*` and `?` among them.
     Glob(String),
 }
+
+/// The most words that stand between the halves of a separable verb.
+const SPLIT_GAP: usize = 8;
 
 /// The most words that a gap may span.
 const WIDEST_GAP: usize = 20;
@@ -75,12 +80,46 @@ impl Term {
         })
     }
 
+    /// Whether a match that these contexts cover counts.
+    pub(crate) fn allows(&self, contexts: Contexts) -> bool {
+        contexts.has_all(self.required) && !contexts.has_any(self.forbidden)
+    }
+
     /// The words that the term is made of, for each place all that fit.
     pub(crate) fn steps(&self) -> &[Step] {
         match &self.pattern {
             Pattern::Words(steps) => steps,
             Pattern::Regex(_) => &[],
         }
+    }
+
+    /// The other ways in which a separable verb stands in a clause: "sluiten zich
+    /// daarbij aan", "aan te sluiten".
+    pub(crate) fn split(&self) -> Vec<Vec<Step>> {
+        let [Step { words, .. }] = self.steps() else {
+            return Vec::new();
+        };
+        // Only a single word that bends has forms within compounds.
+        let bends = words.iter().any(|word| matches!(word, Word::Within(_)));
+        let Some(Word::Plain(bare)) = words.last().filter(|_| bends) else {
+            return Vec::new();
+        };
+        let Some(split) = inflection::split(bare) else {
+            return Vec::new();
+        };
+        let plain = |words: Vec<String>, gap| Step {
+            words: words.into_iter().map(Word::Plain).collect(),
+            gap,
+        };
+        let particle = || vec![split.particle.to_owned()];
+        vec![
+            vec![plain(split.finite, 0), plain(particle(), SPLIT_GAP)],
+            vec![
+                plain(particle(), 0),
+                plain(vec!["te".into()], 0),
+                plain(vec![split.infinitive], 0),
+            ],
+        ]
     }
 }
 
@@ -192,6 +231,8 @@ fn word(written: &str, bends: bool, words: &mut Vec<Word>) -> Result<(), Malform
     } else {
         if bends {
             words.extend(inflection::forms(&folded).into_iter().map(Word::Plain));
+            let nouns = inflection::noun_forms(&folded).into_iter();
+            words.extend(nouns.chain([folded.clone()]).map(Word::Within));
         }
         words.push(Word::Plain(folded));
     }

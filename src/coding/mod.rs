@@ -56,8 +56,13 @@ impl<'c> Coder<'c> {
         for hit in self.scanner.scan(text, span, words) {
             let (code, index) = self.codebook.owner(hit.term);
             let term = &self.codebook.codes()[code].terms[index];
+            // The halves of a verb stand in one clause: "sluiten zich daarbij aan".
+            let clause = || scopes.clause(hit.span.start);
+            if hit.halves && !clause().is_some_and(|clause| clause.contains(hit.span)) {
+                continue;
+            }
             let contexts = scopes.over_words(&self.scanner.words(&hit, words));
-            if contexts.has_all(term.required) && !contexts.has_any(term.forbidden) {
+            if term.allows(contexts) {
                 let (code, term) = (code as u16, index as u16);
                 codings.push(Coding {
                     code,

@@ -121,6 +121,13 @@ impl Contexts {
             .into_iter()
             .filter(move |context| self.has(*context))
     }
+
+    /// Their names, in order.
+    pub(crate) fn names(self) -> Vec<String> {
+        self.iter()
+            .map(|context| context.name().to_owned())
+            .collect()
+    }
 }
 
 impl fmt::Debug for Contexts {

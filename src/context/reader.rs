@@ -98,6 +98,13 @@ fn clauses(text: &str, segment: Span, mut breaks: Vec<usize>) -> Vec<Span> {
         let end = at + mark.len_utf8();
         // Not within "1,5" or "(10)(2e)".
         let spaced = inner[end..].starts_with(char::is_whitespace);
+        // A word said again takes up the clause: "geen behoefte aan, aan zo'n plan".
+        let word = |c: char| !c.is_alphanumeric();
+        let before = inner[..at].rsplit(word).next().unwrap_or_default();
+        let again = inner[end..].trim_start().split(word).next() == Some(before);
+        if mark == ',' && again && !before.is_empty() {
+            continue;
+        }
         if spaced || mark == '(' && inner[..at].ends_with(' ') {
             breaks.push(segment.start + if mark == '(' { at } else { end });
         }

@@ -3,8 +3,9 @@
 use super::Study;
 use super::tables::Sentence;
 use crate::codebook::{Lexicon, Scanner, Term};
+use crate::context::{Contexts, Reader};
 use crate::error::Error;
-use crate::output::{Column, Quote, Table};
+use crate::output::{Column, Quote, Table, Values};
 use crate::segment::Words;
 use crate::span::Span;
 
@@ -12,22 +13,35 @@ impl Study {
     /// One row for each place where a term of the codebook language stands,
     /// with so many characters around it.
     ///
+    /// A term can ask for a context: `meedoen {not negation}`.
+    ///
     /// # Errors
     /// When the term can't be read.
     pub fn kwic(&self, term: &str, width: usize) -> Result<Table, Error> {
         let term = Term::parse(term)
             .map_err(|malformed| Error::unexpected(malformed.expected, malformed.found))?;
-        let lexicon = Lexicon::new([&term]);
+        let lexicon = Lexicon::of_codes([&term]);
         let mut scanner = Scanner::new(&lexicon);
         let mut words = Words::default();
-        let mut rows: Vec<(Sentence, String, Quote, String)> = Vec::new();
+        let mut reader = Reader::default();
+        let mut rows: Vec<(Sentence, String, Quote, String, Contexts)> = Vec::new();
         for (at, reading) in self.readings.iter().enumerate() {
             let text = reading.document.text();
             for (index, segment) in reading.segments.iter().enumerate() {
                 words.fill_around(text, segment.span, reading.document.marks());
-                for hit in scanner.scan(text, segment.span, &words) {
-                    let (left, right) = around(text, hit.span, width);
-                    rows.push(((at, index), left, reading.quote(hit.span), right));
+                let hits = scanner.scan(text, segment.span, &words);
+                if hits.is_empty() {
+                    continue;
+                }
+                let scopes = reader.read(text, segment.span, &words);
+                for hit in hits {
+                    let contexts = scopes.over_words(&scanner.words(&hit, &words));
+                    let clause = || scopes.clause(hit.span.start);
+                    let parted = hit.halves && !clause().is_some_and(|c| c.contains(hit.span));
+                    if !parted && term.allows(contexts) {
+                        let (left, right) = around(text, hit.span, width);
+                        rows.push(((at, index), left, reading.quote(hit.span), right, contexts));
+                    }
                 }
             }
         }
@@ -38,6 +52,10 @@ impl Study {
             Column::text("right", rows.iter().map(|row| row.3.as_str())),
             Column::integer("start", rows.iter().map(|row| row.2.start)),
             Column::integer("end", rows.iter().map(|row| row.2.end)),
+            Column::new(
+                "contexts",
+                Values::Texts(rows.iter().map(|row| row.4.names()).collect()),
+            ),
         ]);
         Ok(Table::new("kwic", columns))
     }

@@ -31,13 +31,7 @@ impl Study {
             .iter()
             .map(|(_, _, c)| code(c).terms[usize::from(c.term)].source.as_str());
         let quotes: Vec<Quote> = rows.iter().map(|(_, r, c)| r.quote(c.span)).collect();
-        let contexts = rows.iter().map(|(_, _, coding)| {
-            coding
-                .contexts
-                .iter()
-                .map(|context| context.name().to_owned())
-                .collect()
-        });
+        let contexts = rows.iter().map(|(_, _, coding)| coding.contexts.names());
         let sentences = rows
             .iter()
             .map(|(_, r, c)| r.quote(r.segments[c.segment].span).text);
