@@ -116,6 +116,20 @@ impl Error {
         }
     }
 
+    /// An error about something else than what was expected, at a line of a path.
+    pub fn unexpected_at(
+        path: impl Into<String>,
+        line: usize,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+    ) -> Self {
+        let kind = ErrorKind::Unexpected {
+            expected: expected.into(),
+            found: found.into(),
+        };
+        Self::at_line(path, line, kind)
+    }
+
     /// An error of the operating system.
     pub fn io(path: impl Into<String>, error: &std::io::Error) -> Self {
         let kind = match error.kind() {

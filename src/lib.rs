@@ -19,7 +19,7 @@ mod study;
 pub mod tally;
 
 pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
-pub use codebook::{Code, Codebook, Term};
+pub use codebook::{Code, Codebook, Format, Term};
 pub use coding::{Coder, Coding, Finding, FindingKind};
 pub use context::{Context, Contexts, Scopes};
 pub use document::{Block, BlockKind, Document, Furniture, Mark};

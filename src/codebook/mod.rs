@@ -4,11 +4,13 @@
 //! what it is, when to use it and when not, and tests itself: each of its
 //! examples must get the code, none of its exceptions may.
 
+mod foreign;
 mod inflection;
 mod lexicon;
 mod read;
 mod term;
 
+pub use foreign::Format;
 pub(crate) use lexicon::{Lexicon, Match, Scanner};
 pub use term::{Malformed, Term};
 
@@ -67,6 +69,8 @@ pub struct Codebook {
     pub sha256: String,
     /// Words by which the notes refer to what is asked.
     pub target: Vec<Term>,
+    /// What its file had that can't be carried; nothing of a file of our own.
+    pub losses: Vec<Error>,
     codes: Vec<Code>,
     /// For each code the one that it is a part of; there are no circles.
     parents: Vec<Option<usize>>,
@@ -108,12 +112,18 @@ impl Codebook {
         read::codebook(path, toml)
     }
 
-    /// Reads a codebook from a file.
+    /// Reads a codebook from a file: our own, or that of another program, by the
+    /// ending of its name; any other is read as TOML.
     ///
     /// # Errors
     /// As [`parse`](Self::parse), and when the file can't be read.
     #[cfg(feature = "fs")]
     pub fn read(path: &std::path::Path) -> Result<Self, Error> {
+        let name = path.to_string_lossy();
+        if Format::of(&name).is_ok_and(|format| format != Format::Toml) {
+            let bytes = std::fs::read(path).map_err(|error| Error::io(name.as_ref(), &error))?;
+            return Self::import(&name, &bytes);
+        }
         let source = crate::source::Source::read(path)?;
         Self::parse(source.name(), source.text())
     }

@@ -148,6 +148,7 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
         author: file.author,
         sha256: hex(&Sha256::digest(toml)),
         target,
+        losses: Vec::new(),
         parents,
         codes,
         owners,
@@ -159,7 +160,7 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
 const MOST: usize = u16::MAX as usize;
 
 /// The names that tables use for what is no code.
-const RESERVED: [&str; 4] = ["total", "uncoded", "unknown", "label"];
+pub(super) const RESERVED: [&str; 4] = ["total", "uncoded", "unknown", "label"];
 
 /// Refuses a code that is a part of itself.
 fn cycles(place: &Place<'_>, entries: &[Spanned<Entry>]) -> Result<(), Error> {

@@ -27,13 +27,32 @@ impl Codebook {
         Self(crate::Codebook::builtin())
     }
 
-    /// Reads a codebook from a TOML file.
+    /// Reads a codebook: our own (`.toml`), or that of another program: quanteda
+    /// (`.yml`), LIWC (`.dic`), REFI-QDA (`.qdc`), a table (`.csv`). What can't be
+    /// carried is listed under `losses`.
     ///
     /// Raises DraagvlakError, with path and line, when it is no codebook.
     #[staticmethod]
     fn read(path: PathBuf) -> PyResult<Self> {
         let codebook = crate::Codebook::read(&path).map_err(|error| raise(&error))?;
         Ok(Self(Arc::new(codebook)))
+    }
+
+    /// Writes the codebook in the format that the ending of the path tells, and
+    /// gives what that can't carry. Raises DraagvlakError when no codebook ends so.
+    fn write(&self, path: PathBuf) -> PyResult<Vec<String>> {
+        let name = path.to_string_lossy();
+        let format = crate::Format::of(&name).map_err(|error| raise(&error))?;
+        let (text, losses) = self.0.export(format);
+        std::fs::write(&path, text)
+            .map_err(|error| raise(&crate::Error::io(name.as_ref(), &error)))?;
+        Ok(losses.iter().map(ToString::to_string).collect())
+    }
+
+    /// What its file had that can't be carried, each with its place.
+    #[getter]
+    fn losses(&self) -> Vec<String> {
+        self.0.losses.iter().map(ToString::to_string).collect()
     }
 
     /// Path of the file, or the name of the built-in codebook.

@@ -73,8 +73,8 @@ impl Study {
     /// A study without documents.
     pub fn new(settings: Settings) -> Self {
         let target = match settings.target.is_empty() {
-            true => Lexicon::of_codes(&settings.codebook.target),
-            false => Lexicon::of_codes(&settings.target),
+            true => Lexicon::new(&settings.codebook.target),
+            false => Lexicon::new(&settings.target),
         };
         Self {
             settings,
