@@ -42,6 +42,21 @@ class Codebook:
         """
         The codes: name, label, parent, definition, use, avoid, number of terms.
         """
+    def diff(self, /, other: Codebook, study: Study) -> Table:
+        """
+        What another codebook changes in the codes of a study: one row for each case
+        that gains or loses a code.
+        """
+    @property
+    def losses(self, /) -> list[str]:
+        """
+        What its file had that can't be carried, each with its place.
+        """
+    def moves(self, /, other: Codebook, study: Study) -> Table:
+        """
+        The cells of the tally of codes that another codebook moves: cases before
+        and after.
+        """
     @property
     def name(self, /) -> str:
         """
@@ -55,7 +70,9 @@ class Codebook:
     @staticmethod
     def read(path: str | PathLike[str]) -> Codebook:
         """
-        Reads a codebook from a TOML file.
+        Reads a codebook: our own (`.toml`), or that of another program: quanteda
+        (`.yml`), LIWC (`.dic`), REFI-QDA (`.qdc`), a table (`.csv`). What can't be
+        carried is listed under `losses`.
 
         Raises DraagvlakError, with path and line, when it is no codebook.
         """
@@ -65,9 +82,19 @@ class Codebook:
         SHA-256 of its text.
         """
     @property
+    def stamp(self, /) -> str:
+        """
+        Name, version and the start of the hash in one word.
+        """
+    @property
     def version(self, /) -> str:
         """
         Its version.
+        """
+    def write(self, /, path: str | PathLike[str]) -> list[str]:
+        """
+        Writes the codebook in the format that the ending of the path tells, and
+        gives what that can't carry. Raises DraagvlakError when no codebook ends so.
         """
 
 @final
@@ -173,6 +200,12 @@ class Study:
         `stated` or comes from the `register`, and the words that state it.
         """
     @property
+    def card(self, /) -> Table:
+        """
+        What each term of the codebook did in these notes: how often it fired, in how
+        many cases, alone, shadowed by a longer one, beside another code.
+        """
+    @property
     def cases(self, /) -> Table:
         """
         One row a case: who, where, how large, its stance and the evidence.
@@ -181,6 +214,11 @@ class Study:
     def codebook(self, /) -> Codebook:
         """
         The codebook that it was coded by.
+        """
+    def coded(self, /, *, having: str | Iterable[str] | None = None, without: str | Iterable[str] | None = None) -> Study:
+        """
+        The same study with only the codings that are `having` these contexts and are
+        `without` those, such as `negation`; tables, tallies and charts follow.
         """
     @property
     def codings(self, /) -> Table:

@@ -79,6 +79,22 @@ def notes_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def contexts_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--having` and `--without`: which codings count."""
+    for option in (
+        click.option(
+            "--without",
+            metavar="CONTEXTS",
+            help="Count no codings within these, parted by commas: negation, past, ...",
+        ),
+        click.option(
+            "--having", metavar="CONTEXTS", help="Count only codings within all of these."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(dv.__version__, prog_name="draagvlak")
 def cli() -> None:
@@ -107,13 +123,23 @@ def cli() -> None:
     metavar="VARIABLES",
     help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
 )
+@contexts_options
 @format_option()
-def tally(variable: str, by: str | None, form: str, lang: str, **settings: Any) -> None:
+def tally(
+    variable: str,
+    by: str | None,
+    having: str | None,
+    without: str | None,
+    form: str,
+    lang: str,
+    **settings: Any,
+) -> None:
     """Count the cases by stance, with intervals.
 
     draagvlak tally notes/ --by landsdeel,size_class
     """
     with studied(**settings) as study, wrong_use():
+        study = study.coded(having=words(having), without=words(without))
         write(study.tally(variable, by=words(by)), form, lang)
 
 
@@ -129,10 +155,22 @@ def cases(form: str, lang: str, **settings: Any) -> None:
 @cli.command()
 @notes_options
 @click.option("--code", help="Only this code.")
+@contexts_options
 @format_option()
-def codings(code: str | None, form: str, lang: str, **settings: Any) -> None:
-    """One row for each theme that was found, with the words that show it."""
+def codings(
+    code: str | None,
+    having: str | None,
+    without: str | None,
+    form: str,
+    lang: str,
+    **settings: Any,
+) -> None:
+    """One row for each theme that was found, with the words that show it.
+
+    draagvlak codings notes/ --code finance --without negation
+    """
     with studied(**settings) as study, wrong_use():
+        study = study.coded(having=words(having), without=words(without))
         write(study.codings_of(code) if code else study.codings, form, lang)
 
 
@@ -233,6 +271,7 @@ def redact(out: Path | None, key: Path, lang: str, **settings: Any) -> None:
 
 @cli.command()
 @click.argument("codebook", required=False)
+@click.argument("notes", nargs=-1, metavar="[PATH...]")
 @click.option(
     "--format",
     "form",
@@ -241,18 +280,25 @@ def redact(out: Path | None, key: Path, lang: str, **settings: Any) -> None:
     help="How to write it (default: table).",
 )
 @click.option("--advice/--no-advice", default=False, help="Also list terms that no example fires.")
-def check(codebook: str | None, form: str, advice: bool) -> None:
+def check(codebook: str | None, notes: tuple[str, ...], form: str, advice: bool) -> None:
     """Check a codebook: does every code get its examples and pass over its exceptions?
 
-    Without CODEBOOK the built-in one is checked. The exit status is 2 when the
-    codebook breaks a promise.
+    Without CODEBOOK the built-in one is checked. With notes it gives the report card of
+    each term: fired, in how many cases, alone, shadowed by a longer one, beside another
+    code. The exit status is 2 when the codebook breaks a promise.
     """
     with wrong_use():
         book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
+    for loss in book.losses:
+        click.echo(loss, err=True)
     table = book.check()
     findings = table.rows()
     errors = [row for row in findings if row["level"] == "error"]
-    if form == "table":
+    if notes:
+        asked: dict[str, Any] = {"target": None, "year": None, "settings": None}
+        with studied(paths=notes, codebook=codebook, doubts=False, **asked) as study:
+            write(study.card, form, "nl")
+    elif form == "table":
         for row in findings if advice else errors:
             click.echo(f"{row['path']}:{row['line']}: {row['finding']}")
         advised = len(findings) - len(errors)
@@ -263,6 +309,49 @@ def check(codebook: str | None, form: str, advice: bool) -> None:
         write(table, form, "en")
     if errors:
         sys.exit(WRONG_USE)
+
+
+@cli.command()
+@click.argument("old")
+@click.argument("new")
+@paths
+@format_option()
+def diff(old: str, new: str, paths: tuple[str, ...], form: str) -> None:
+    """What another codebook changes: the cases that gain or lose a code.
+
+    draagvlak diff codebook.toml codebook-new.toml notes/
+
+    The table ends with the cells of the tally that move, before and after.
+    """
+    with wrong_use():
+        other = dv.Codebook.read(new)
+    asked: dict[str, Any] = {"target": None, "year": None, "settings": None}
+    with studied(paths=paths, codebook=old, doubts=False, **asked) as study:
+        changes = study.codebook.diff(other, study)
+        if form != "table":
+            write(changes, form, "nl")
+            return
+        click.echo(f"{study.codebook.stamp} -> {other.stamp}")
+        write(changes, form, "nl")
+        click.echo()
+        write(study.codebook.moves(other, study), form, "nl")
+
+
+@cli.command()
+@click.argument("source", metavar="IN")
+@click.argument("out")
+def convert(source: str, out: str) -> None:
+    """Write a codebook in another format: .toml, .yml (quanteda), .dic (LIWC), .qdc, .csv.
+
+    What can't be carried is listed on standard error, and the exit status is 1.
+    """
+    with wrong_use():
+        book = dv.Codebook.read(source)
+        losses = [*book.losses, *book.write(out)]
+    for loss in losses:
+        click.echo(loss, err=True)
+    if losses:
+        sys.exit(NOT_READ)
 
 
 @contextmanager

@@ -128,6 +128,12 @@ impl Codebook {
         Self::parse(source.name(), source.text())
     }
 
+    /// Which codebook it is, in one word: name, version and the start of its hash,
+    /// `toegang@1.0#1f3a5c7e`.
+    pub fn stamp(&self) -> String {
+        format!("{}@{}#{}", self.name, self.version, &self.sha256[..8])
+    }
+
     /// The codes, in the order of the file.
     pub fn codes(&self) -> &[Code] {
         &self.codes

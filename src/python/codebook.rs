@@ -6,6 +6,7 @@ use std::sync::Arc;
 use pyo3::prelude::*;
 
 use super::convert::raise;
+use super::study::Study;
 use super::table::Table;
 
 /// Codes with their terms, examples and exceptions.
@@ -89,6 +90,24 @@ impl Codebook {
     /// promise of the codebook, advice does not.
     fn check(&self) -> Table {
         Table::new(self.0.check_table())
+    }
+
+    /// What another codebook changes in the codes of a study: one row for each case
+    /// that gains or loses a code.
+    fn diff(&self, py: Python<'_>, other: &Self, study: &Study) -> Table {
+        Table::new(py.detach(|| study.0.recoded(self.0.clone()).diff_table(other.0.clone())))
+    }
+
+    /// The cells of the tally of codes that another codebook moves: cases before
+    /// and after.
+    fn moves(&self, py: Python<'_>, other: &Self, study: &Study) -> Table {
+        Table::new(py.detach(|| study.0.recoded(self.0.clone()).moves_table(other.0.clone())))
+    }
+
+    /// Name, version and the start of the hash in one word.
+    #[getter]
+    fn stamp(&self) -> String {
+        self.0.stamp()
     }
 
     fn __len__(&self) -> usize {

@@ -13,11 +13,11 @@ use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
 use super::table::Table;
 use crate::study::Settings;
-use crate::{Error, LANGUAGES, Source, Term};
+use crate::{Context, Contexts, Error, LANGUAGES, Source, Term};
 
 /// Documents with their cases, codings and stances.
 #[pyclass(frozen, module = "draagvlak")]
-pub(super) struct Study(crate::Study);
+pub(super) struct Study(pub(super) crate::Study);
 
 /// How many files are read between two looks at progress and Ctrl-C.
 const BATCH: usize = 64;
@@ -106,6 +106,17 @@ pub(super) fn label<'n>(name: &'n str, lang: &str) -> PyResult<&'n str> {
     Ok(crate::label(name, lang))
 }
 
+fn contexts(names: Option<Texts>) -> PyResult<Contexts> {
+    let mut contexts = Contexts::NONE;
+    for name in names.map_or_else(Vec::new, |names| names.0) {
+        let known = || Context::ALL.iter().map(|context| context.name());
+        let context = Context::from_name(&name)
+            .ok_or_else(|| raise(&Error::unknown("a context", &name, known())))?;
+        contexts.insert(context);
+    }
+    Ok(contexts)
+}
+
 fn settled(
     codebook: Option<CodebookOrPath<'_>>,
     target: Option<Texts>,
@@ -161,6 +172,26 @@ impl Study {
     fn codings_of(&self, py: Python<'_>, code: &str) -> PyResult<Table> {
         let table = py.detach(|| self.0.codings_table(Some(code)));
         Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+
+    /// The same study with only the codings that are `having` these contexts and are
+    /// `without` those, such as `negation`; tables, tallies and charts follow.
+    #[pyo3(signature = (*, having = None, without = None))]
+    fn coded(
+        &self,
+        py: Python<'_>,
+        having: Option<Texts>,
+        without: Option<Texts>,
+    ) -> PyResult<Self> {
+        let (having, without) = (contexts(having)?, contexts(without)?);
+        Ok(Self(py.detach(|| self.0.coded(having, without))))
+    }
+
+    /// What each term of the codebook did in these notes: how often it fired, in how
+    /// many cases, alone, shadowed by a longer one, beside another code.
+    #[getter]
+    fn card(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.card_table()))
     }
 
     /// One row a sentence.

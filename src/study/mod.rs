@@ -1,8 +1,10 @@
 //! A study: many documents, read, coded and judged by the same rules.
 
 mod attributes;
+mod card;
 mod cases;
 mod count;
+mod diff;
 mod explain;
 mod kwic;
 mod privacy;

@@ -46,6 +46,7 @@ impl Study {
             Column::integer("end", quotes.iter().map(|quote| quote.end)),
             Column::new("contexts", Values::Texts(contexts.collect())),
             Column::text("sentence", sentences),
+            Column::text("codebook", rows.iter().map(|_| book.stamp())),
         ]);
         Ok(Table::new("codings", columns))
     }
