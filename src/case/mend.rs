@@ -45,6 +45,14 @@ impl Mended {
 
 /// The line as it was before the damage; `None` where nothing was damaged.
 pub(super) fn mend(line: &str) -> Option<Mended> {
+    // Only what speaks of inhabitants, however garbled, is worth the work.
+    let bytes = line.as_bytes();
+    let counts = bytes
+        .windows(2)
+        .any(|pair| matches!(pair, [b'n' | b'N', b'w' | b'W']));
+    if !(line.contains('\n') || counts && skeleton(line).contains("lnw")) {
+        return None;
+    }
     let mut mended = Mended::of(line);
     let mut found = false;
     // From right to left, so that what stands left keeps its place.
@@ -228,7 +236,7 @@ mod tests {
                 Some("Zutphen, ruim 48.000 inwoners"),
             ),
             ("Gemeente Assen, 68.000 inwoners", None),
-            ("Den Haag en 's-Hertogenbosch", None),
+            ("Den Haag, 3 inwoners en 's-Hertogenbosch", None),
             ("Wij willen dit niet.", None),
         ];
         for (line, expected) in table {

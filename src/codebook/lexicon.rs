@@ -4,10 +4,11 @@
 //! [`Scanner`], so that the price of wildcards is paid per different word, not
 //! per word. Matches overlap freely: no term hides another.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::inflection::is_compound;
 use super::term::{Pattern, Step, Term, Word};
@@ -17,7 +18,7 @@ use crate::span::Span;
 /// Terms made ready for matching; they are known by their index.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    plain: HashMap<String, Vec<u32>>,
+    plain: FxHashMap<String, Vec<u32>>,
     /// `abc*`, `*abc` and `*abc*`, by their letters.
     heads: Parts,
     tails: Parts,
@@ -26,7 +27,7 @@ pub(crate) struct Lexicon {
     within: Parts,
     /// Any other pattern with wildcards.
     globs: Vec<(Vec<char>, u32)>,
-    patterns: HashMap<Word, u32>,
+    patterns: FxHashMap<Word, u32>,
     /// For each pattern the ways that it opens.
     opens: Vec<Vec<u32>>,
     /// For each way to write a term its places.
@@ -187,7 +188,7 @@ impl Lexicon {
 /// Patterns by the letters that must stand somewhere in a word.
 #[derive(Debug, Default)]
 struct Parts {
-    patterns: HashMap<String, Vec<u32>>,
+    patterns: FxHashMap<String, Vec<u32>>,
     /// The lengths, in bytes, that the letters have: only these are looked up,
     /// so that the work on a word grows with its length and no faster.
     lengths: BTreeSet<usize>,
@@ -270,7 +271,7 @@ fn matches(glob: &[char], word: &[char]) -> bool {
 #[derive(Debug)]
 pub(crate) struct Scanner<'l> {
     lexicon: &'l Lexicon,
-    known: HashMap<Box<str>, Rc<[u32]>>,
+    known: FxHashMap<Box<str>, Rc<[u32]>>,
     fits: Vec<Rc<[u32]>>,
 }
 
@@ -282,7 +283,7 @@ impl<'l> Scanner<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
             lexicon,
-            known: HashMap::new(),
+            known: FxHashMap::default(),
             fits: Vec::new(),
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
-use super::nearness::{Mention, nearness};
+use super::likeness::Likeness;
+use super::nearness::{Mention, Nearness, nearness};
 use super::verdict::{HEARD, Judgement, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
@@ -22,6 +23,9 @@ struct Heard {
     points: bool,
     /// Whether it gives a conclusion over what came before.
     conclusion: bool,
+    /// What it sounds like, and where it stands.
+    likeness: Likeness,
+    sentence: Span,
 }
 
 /// A statement that is not weighed by what it is about.
@@ -206,14 +210,12 @@ impl<'t> Judge<'t> {
                 target,
                 announces,
             },
-            scopes: if statements.is_empty() {
-                Scopes::default()
-            } else {
-                scopes.clone()
-            },
+            scopes: scopes.clone(),
             statements,
             points: has(Sign::Anaphor, sentence),
             conclusion,
+            likeness: Likeness::hear(words, sentence.of(text).contains('?')),
+            sentence,
         });
     }
 
@@ -248,8 +250,10 @@ impl<'t> Judge<'t> {
             .iter()
             .rposition(|h| h.conclusion && !h.statements.is_empty());
         let mut statements = Vec::new();
+        let mut sounds = Vec::new();
         let mut scopes = HashMap::new();
         for (at, sentence) in heard.into_iter().enumerate() {
+            sounds.extend(sound(&sentence, nearness[at], at as f64 / count));
             for Raw {
                 mut statement,
                 about,
@@ -274,9 +278,49 @@ impl<'t> Judge<'t> {
             scopes.insert(sentence.segment, sentence.scopes);
         }
         overcome(&mut statements);
-        decide(statements, &scopes)
+        decide(statements, sounds, &scopes)
     }
 }
+
+/// What a sentence sounds like, as statements; `place` is from 0 to 1.
+fn sound(heard: &Heard, nearness: Nearness, place: f64) -> Vec<Statement> {
+    let said = Stance::ALL
+        .into_iter()
+        .map(|stance| (stance, heard.likeness.of(stance)));
+    let said = said.filter(|(_, share)| *share >= FAINT);
+    let statements = said.map(|(stance, share)| {
+        let factors = vec![
+            (LIKENESS * share, "likeness"),
+            nearness.softens(),
+            (1.0 + SOUND_LAST * place, "place"),
+        ];
+        let span = heard.likeness.words(stance).unwrap_or(heard.sentence);
+        Statement {
+            meaning: "likeness",
+            label: "klinkt zo",
+            label_en: "sounds so",
+            span,
+            segment: heard.segment,
+            sentence: heard.sentence,
+            clause: heard.scopes.clause(span.start).unwrap_or(heard.sentence),
+            stance,
+            before: stance,
+            contexts: Contexts::NONE,
+            on_target: nearness.on_target(),
+            weight: factors.iter().map(|(factor, _)| factor).product(),
+            factors,
+        }
+    });
+    statements.collect()
+}
+
+/// Below this share a sentence does not sound like a stance at all.
+const FAINT: f64 = 0.02;
+/// What a sentence weighs that sounds wholly like a stance; an expression of the
+/// inventory weighs 1 to 4.
+const LIKENESS: f64 = 10.0;
+/// How much the last sentence of a case gains over the first.
+const SOUND_LAST: f64 = 0.3;
 
 /// Takes weight from doubts that a later statement overcomes.
 fn overcome(statements: &mut [Statement]) {

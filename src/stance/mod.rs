@@ -2,13 +2,14 @@
 //!
 //! The rules are one coder among others. They hear *statements*: expressions
 //! from the inventory in `data/stance.toml`, each turned by the contexts that
-//! cover it. They weigh them by what they are about, by their place in the
+//! cover it, and sentences that sound like those by which people answer. They weigh them by what they are about, by their place in the
 //! discourse and by who holds them, and give a *judgement*: one stance, how
 //! sure, and the evidence in order of weight. Where little was heard, or what
 //! was heard cancels out, the stance is [`Stance::Unclear`] and says why.
 
 mod inventory;
 mod judge;
+mod likeness;
 mod nearness;
 mod verdict;
 

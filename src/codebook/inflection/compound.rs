@@ -5,8 +5,9 @@
 //! of `houder` beside *ouder* is nothing. The words that open and close compounds
 //! come from the list of OpenTaal (`data/make_parts.py`).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// Where a word can stand in a compound.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +18,7 @@ struct Part {
     many: bool,
 }
 
-static PARTS: LazyLock<HashMap<&'static str, Part>> = LazyLock::new(|| {
+static PARTS: LazyLock<FxHashMap<&'static str, Part>> = LazyLock::new(|| {
     let lines = include_str!("../../data/parts.txt").lines();
     let part = |line: &'static str| {
         let (mark, word) = line.split_at(1);
