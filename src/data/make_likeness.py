@@ -18,7 +18,7 @@ from sklearn.model_selection import cross_val_predict
 
 HERE = Path(__file__).parent
 CLASSES = ["willing", "conditional", "later", "unwilling", "unclear", "none"]
-LEAST = 0.08
+LEAST = 0.1
 
 
 def words(sentence):

@@ -23,8 +23,9 @@ struct Heard {
     points: bool,
     /// Whether it gives a conclusion over what came before.
     conclusion: bool,
-    /// What it sounds like, and where it stands.
+    /// What it sounds like, and for each stance the clause that does most.
     likeness: Likeness,
+    clauses: [Span; 5],
     sentence: Span,
 }
 
@@ -203,6 +204,7 @@ impl<'t> Judge<'t> {
             });
         }
         let announces = target && written.ends_with(':');
+        let likeness = Likeness::hear(words, sentence.of(text).contains('?'));
         self.heard.push(Heard {
             segment: index,
             mention: Mention {
@@ -214,7 +216,12 @@ impl<'t> Judge<'t> {
             statements,
             points: has(Sign::Anaphor, sentence),
             conclusion,
-            likeness: Likeness::hear(words, sentence.of(text).contains('?')),
+            clauses: Stance::ALL.map(|stance| {
+                let words = likeness.words(stance);
+                let clause = words.and_then(|words| scopes.clause(words.start));
+                clause.unwrap_or(sentence).trim(text)
+            }),
+            likeness,
             sentence,
         });
     }
@@ -284,25 +291,31 @@ impl<'t> Judge<'t> {
 
 /// What a sentence sounds like, as statements; `place` is from 0 to 1.
 fn sound(heard: &Heard, nearness: Nearness, place: f64) -> Vec<Statement> {
+    // Where the inventory knows what is said, how it sounds matters less.
+    let known = heard
+        .statements
+        .iter()
+        .any(|raw| raw.statement.factors[0].0 >= CLEAR);
+    let known = if known { KNOWN } else { 1.0 };
     let said = Stance::ALL
         .into_iter()
         .map(|stance| (stance, heard.likeness.of(stance)));
     let said = said.filter(|(_, share)| *share >= FAINT);
     let statements = said.map(|(stance, share)| {
         let factors = vec![
-            (LIKENESS * share, "likeness"),
+            (LIKENESS * share * known, "likeness"),
             nearness.softens(),
             (1.0 + SOUND_LAST * place, "place"),
         ];
-        let span = heard.likeness.words(stance).unwrap_or(heard.sentence);
+        let clause = heard.clauses[stance as usize];
         Statement {
             meaning: "likeness",
             label: "klinkt zo",
             label_en: "sounds so",
-            span,
+            span: clause,
             segment: heard.segment,
             sentence: heard.sentence,
-            clause: heard.scopes.clause(span.start).unwrap_or(heard.sentence),
+            clause,
             stance,
             before: stance,
             contexts: Contexts::NONE,
@@ -314,11 +327,16 @@ fn sound(heard: &Heard, nearness: Nearness, place: f64) -> Vec<Statement> {
     statements.collect()
 }
 
+/// An expression of this weight is clear by itself.
+const CLEAR: f64 = 2.4;
+/// What a sentence with one keeps of what it sounds like.
+const KNOWN: f64 = 0.7;
+
 /// Below this share a sentence does not sound like a stance at all.
 const FAINT: f64 = 0.02;
 /// What a sentence weighs that sounds wholly like a stance; an expression of the
 /// inventory weighs 1 to 4.
-const LIKENESS: f64 = 10.0;
+const LIKENESS: f64 = 5.0;
 /// How much the last sentence of a case gains over the first.
 const SOUND_LAST: f64 = 0.3;
 

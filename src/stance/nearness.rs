@@ -19,7 +19,7 @@ mod keeps {
     /// The target is not spoken of, and the words do not say what they are about.
     pub(super) const VAGUE: f64 = 0.42;
     /// What a sentence sounds like, where the target is not near.
-    pub(super) const SOUND_FAR: f64 = 0.7;
+    pub(super) const SOUND_FAR: f64 = 0.5;
     /// It is about something else that is named.
     pub(super) const OTHER: f64 = 0.4;
 }

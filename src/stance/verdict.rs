@@ -210,7 +210,7 @@ fn sounding(sounds: &[Statement], stance: Stance) -> f64 {
 }
 
 /// What the second sentence that sounds like a stance adds of its weight.
-const AGAIN: f64 = 0.3;
+const AGAIN: f64 = 0.5;
 /// What sounds like no position keeps of its weight.
 const CAREFUL: f64 = 0.8;
 /// Below this weight in all nothing was said.
@@ -255,7 +255,7 @@ fn confidence(reason: Reason, weights: &[f64; 5]) -> Confidence {
     }
 }
 
-const HIGH: f64 = 4.5;
+const HIGH: f64 = 4.0;
 const MEDIUM: f64 = 2.0;
 
 /// The clauses that hold a cue of condition, in the deciding sentences.

@@ -83,6 +83,11 @@ pub(super) fn reason(case: &StudyCase<'_>, lang: &str) -> String {
         _ => s.stance != Stance::Unclear,
     };
     let first = heard.iter().find(own).or(heard.first());
+    // Words that are known say more than how a sentence sounds.
+    let known = |s: &&&Statement| {
+        own(s) && s.meaning != "likeness" && first.is_some_and(|first| first.sentence == s.sentence)
+    };
+    let first = heard.iter().find(known).or(first);
     let other = first.and_then(|first| {
         heard
             .iter()
