@@ -114,6 +114,12 @@ fn clauses(text: &str, segment: Span, mut breaks: Vec<usize>) -> Vec<Span> {
             .match_indices(" - ")
             .map(|(at, _)| segment.start + at + 3),
     );
+    // "Wij gaan door en niet terug": what is denied behind "en" is not what stands
+    // before it.
+    for opening in [" en niet ", " en geen ", " en nooit "] {
+        let found = inner.match_indices(opening);
+        breaks.extend(found.map(|(at, _)| segment.start + at + 1));
+    }
     tiles(segment, breaks)
 }
 
