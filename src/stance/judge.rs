@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::inventory::{About, Expression, INVENTORY, Sign};
-use super::likeness::Likeness;
-use super::nearness::{Mention, Nearness, nearness};
+use super::likeness::Sound;
+use super::nearness::{Mention, nearness};
 use super::verdict::{HEARD, Judgement, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
@@ -23,10 +23,8 @@ struct Heard {
     points: bool,
     /// Whether it gives a conclusion over what came before.
     conclusion: bool,
-    /// What it sounds like, and for each stance the clause that does most.
-    likeness: Likeness,
-    clauses: [Span; 5],
-    sentence: Span,
+    /// What it sounds like.
+    sound: Sound,
 }
 
 /// A statement that is not weighed by what it is about.
@@ -67,6 +65,8 @@ mod keeps {
     pub(super) const ASKED: f64 = 0.3;
 }
 
+/// An expression of this weight is clear by itself.
+const CLEAR: f64 = 2.4;
 /// How much a statement gains that gives the conclusion.
 const CONCLUDES: f64 = 1.25;
 /// How much the last word of a case gains over the first.
@@ -204,7 +204,6 @@ impl<'t> Judge<'t> {
             });
         }
         let announces = target && written.ends_with(':');
-        let likeness = Likeness::hear(words, sentence.of(text).contains('?'));
         self.heard.push(Heard {
             segment: index,
             mention: Mention {
@@ -216,13 +215,7 @@ impl<'t> Judge<'t> {
             statements,
             points: has(Sign::Anaphor, sentence),
             conclusion,
-            clauses: Stance::ALL.map(|stance| {
-                let words = likeness.words(stance);
-                let clause = words.and_then(|words| scopes.clause(words.start));
-                clause.unwrap_or(sentence).trim(text)
-            }),
-            likeness,
-            sentence,
+            sound: Sound::hear(text, (index, sentence), words, scopes),
         });
     }
 
@@ -260,7 +253,13 @@ impl<'t> Judge<'t> {
         let mut sounds = Vec::new();
         let mut scopes = HashMap::new();
         for (at, sentence) in heard.into_iter().enumerate() {
-            sounds.extend(sound(&sentence, nearness[at], at as f64 / count));
+            let clear = |raw: &Raw| raw.statement.factors[0].0 >= CLEAR;
+            let known = sentence.statements.iter().any(clear);
+            sounds.extend(
+                sentence
+                    .sound
+                    .statements(known, nearness[at], at as f64 / count),
+            );
             for Raw {
                 mut statement,
                 about,
@@ -288,57 +287,6 @@ impl<'t> Judge<'t> {
         decide(statements, sounds, &scopes)
     }
 }
-
-/// What a sentence sounds like, as statements; `place` is from 0 to 1.
-fn sound(heard: &Heard, nearness: Nearness, place: f64) -> Vec<Statement> {
-    // Where the inventory knows what is said, how it sounds matters less.
-    let known = heard
-        .statements
-        .iter()
-        .any(|raw| raw.statement.factors[0].0 >= CLEAR);
-    let known = if known { KNOWN } else { 1.0 };
-    let said = Stance::ALL
-        .into_iter()
-        .map(|stance| (stance, heard.likeness.of(stance)));
-    let said = said.filter(|(_, share)| *share >= FAINT);
-    let statements = said.map(|(stance, share)| {
-        let factors = vec![
-            (LIKENESS * share * known, "likeness"),
-            nearness.softens(),
-            (1.0 + SOUND_LAST * place, "place"),
-        ];
-        let clause = heard.clauses[stance as usize];
-        Statement {
-            meaning: "likeness",
-            label: "klinkt zo",
-            label_en: "sounds so",
-            span: clause,
-            segment: heard.segment,
-            sentence: heard.sentence,
-            clause,
-            stance,
-            before: stance,
-            contexts: Contexts::NONE,
-            on_target: nearness.on_target(),
-            weight: factors.iter().map(|(factor, _)| factor).product(),
-            factors,
-        }
-    });
-    statements.collect()
-}
-
-/// An expression of this weight is clear by itself.
-const CLEAR: f64 = 2.4;
-/// What a sentence with one keeps of what it sounds like.
-const KNOWN: f64 = 0.7;
-
-/// Below this share a sentence does not sound like a stance at all.
-const FAINT: f64 = 0.02;
-/// What a sentence weighs that sounds wholly like a stance; an expression of the
-/// inventory weighs 1 to 4.
-const LIKENESS: f64 = 5.0;
-/// How much the last sentence of a case gains over the first.
-const SOUND_LAST: f64 = 0.3;
 
 /// Takes weight from doubts that a later statement overcomes.
 fn overcome(statements: &mut [Statement]) {

@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
-use super::Stance;
+use super::nearness::Nearness;
+use super::{Stance, Statement};
+use crate::context::{Contexts, Scopes};
 use crate::segment::Words;
 use crate::span::Span;
 
@@ -104,6 +106,83 @@ impl Likeness {
         }
     }
 }
+
+/// What a sentence of a case sounds like.
+#[derive(Debug)]
+pub(super) struct Sound {
+    likeness: Likeness,
+    /// For each stance the clause that speaks for it most.
+    clauses: [Span; 5],
+    segment: usize,
+    sentence: Span,
+}
+
+impl Sound {
+    /// Hears a sentence, the segment of this index.
+    pub(super) fn hear(
+        text: &str,
+        (segment, sentence): (usize, Span),
+        words: &Words,
+        scopes: &Scopes,
+    ) -> Self {
+        let likeness = Likeness::hear(words, sentence.of(text).contains('?'));
+        let clauses = Stance::ALL.map(|stance| {
+            let words = likeness.words(stance);
+            let clause = words.and_then(|words| scopes.clause(words.start));
+            clause.unwrap_or(sentence).trim(text)
+        });
+        Self {
+            likeness,
+            clauses,
+            segment,
+            sentence,
+        }
+    }
+
+    /// What it sounds like, as statements; `known` says that the inventory knows
+    /// what is said, so that the sound matters less; `place` is from 0 to 1.
+    pub(super) fn statements(&self, known: bool, nearness: Nearness, place: f64) -> Vec<Statement> {
+        let known = if known { KNOWN } else { 1.0 };
+        let said = Stance::ALL
+            .into_iter()
+            .map(|stance| (stance, self.likeness.of(stance)));
+        let said = said.filter(|(_, share)| *share >= FAINT);
+        let statements = said.map(|(stance, share)| {
+            let factors = vec![
+                (LIKENESS * share * known, "likeness"),
+                nearness.softens(),
+                (1.0 + LAST * place, "place"),
+            ];
+            let clause = self.clauses[stance as usize];
+            Statement {
+                meaning: "likeness",
+                label: "klinkt zo",
+                label_en: "sounds so",
+                span: clause,
+                segment: self.segment,
+                sentence: self.sentence,
+                clause,
+                stance,
+                before: stance,
+                contexts: Contexts::NONE,
+                on_target: nearness.on_target(),
+                weight: factors.iter().map(|(factor, _)| factor).product(),
+                factors,
+            }
+        });
+        statements.collect()
+    }
+}
+
+/// What a sentence keeps of what it sounds like where the inventory knows it.
+const KNOWN: f64 = 0.7;
+/// Below this share a sentence does not sound like a stance at all.
+const FAINT: f64 = 0.02;
+/// What a sentence weighs that sounds wholly like a stance; an expression of the
+/// inventory weighs 1 to 4.
+const LIKENESS: f64 = 5.0;
+/// How much the last sentence of a case gains over the first.
+const LAST: f64 = 0.3;
 
 /// A word with more letters than this is known by its beginning too.
 const STEM: usize = 6;
