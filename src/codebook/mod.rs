@@ -8,10 +8,12 @@ mod foreign;
 mod inflection;
 mod lexicon;
 mod read;
+mod scanner;
 mod term;
 
 pub use foreign::Format;
-pub(crate) use lexicon::{Lexicon, Match, Scanner};
+pub(crate) use lexicon::Lexicon;
+pub(crate) use scanner::{Match, Scanner};
 pub use term::{Malformed, Term};
 
 use std::sync::{Arc, LazyLock};
