@@ -14,6 +14,7 @@ mod settings;
 mod tables;
 mod variable;
 
+use reading::Reader;
 pub use reading::Reading;
 pub use settings::Settings;
 pub use variable::Variable;
@@ -103,8 +104,8 @@ impl Study {
     /// Reads files and adds them.
     #[cfg(feature = "fs")]
     pub fn add_files(&mut self, files: &[std::path::PathBuf]) {
-        let read = self.each(files, |study, file| {
-            Source::read(file).map(|source| study.reading(source))
+        let read = self.each(files, |reader, file| {
+            Source::read(file).map(|source| Reading::new(source, reader))
         });
         for result in read {
             match result {
@@ -116,7 +117,9 @@ impl Study {
 
     /// Adds sources.
     pub fn add(&mut self, sources: Vec<Source>) {
-        let read = self.each(&sources, |study, source| study.reading(source.clone()));
+        let read = self.each(&sources, |reader, source| {
+            Reading::new(source.clone(), reader)
+        });
         self.readings.extend(read);
     }
 
@@ -134,25 +137,31 @@ impl Study {
 
     /// Does something to each item, in parallel where that is built in; the
     /// results are in the order of the items.
-    fn each<T: Sync, R: Send>(&self, items: &[T], act: impl Fn(&Self, &T) -> R + Sync) -> Vec<R> {
+    fn each<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        act: impl Fn(&mut Reader<'_>, &T) -> R + Sync,
+    ) -> Vec<R> {
+        let reader = || {
+            Reader::new(
+                &self.settings.codebook,
+                &self.target,
+                &self.settings.grammar,
+            )
+        };
         #[cfg(feature = "parallel")]
         {
             use rayon::prelude::*;
-            items.par_iter().map(|item| act(self, item)).collect()
+            let results = items
+                .par_iter()
+                .map_init(reader, |reader, item| act(reader, item));
+            results.collect()
         }
         #[cfg(not(feature = "parallel"))]
         {
-            items.iter().map(|item| act(self, item)).collect()
+            let mut reader = reader();
+            items.iter().map(|item| act(&mut reader, item)).collect()
         }
-    }
-
-    fn reading(&self, source: Source) -> Reading {
-        Reading::new(
-            source,
-            &self.settings.codebook,
-            &self.target,
-            &self.settings.grammar,
-        )
     }
 
     /// What it is read by.

@@ -3,7 +3,7 @@
 use crate::case::{Cases, Grammar};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coding::{Coder, Coding};
-use crate::context::Reader;
+use crate::context;
 use crate::document::Document;
 use crate::segment::{Segment, Words, segments};
 use crate::source::Source;
@@ -29,13 +29,37 @@ pub struct Reading {
     pub points: CodePoints,
 }
 
+/// What documents are read with, one after another: it remembers the words that
+/// it has met.
+pub(super) struct Reader<'s> {
+    grammar: &'s Grammar,
+    words: Words,
+    contexts: context::Reader,
+    coder: Coder<'s>,
+    judge: Judge<'s>,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(codebook: &'s Codebook, target: &'s Lexicon, grammar: &'s Grammar) -> Self {
+        Self {
+            grammar,
+            words: Words::default(),
+            contexts: context::Reader::default(),
+            coder: Coder::new(codebook),
+            judge: Judge::new(target),
+        }
+    }
+}
+
 impl Reading {
-    pub(super) fn new(
-        source: Source,
-        codebook: &Codebook,
-        target: &Lexicon,
-        grammar: &Grammar,
-    ) -> Self {
+    pub(super) fn new(source: Source, with: &mut Reader<'_>) -> Self {
+        let Reader {
+            grammar,
+            words,
+            contexts,
+            coder,
+            judge,
+        } = with;
         let document = Document::parted(source, |line| grammar.heading_length(line));
         let cases = Cases::find(&document, grammar);
         let segments = segments(&document);
@@ -49,19 +73,15 @@ impl Reading {
         let text = document.text();
         let mut codings = Vec::new();
         let mut judgements = Vec::new();
-        let mut words = Words::default();
-        let mut reader = Reader::default();
-        let mut coder = Coder::new(codebook);
-        let mut judge = Judge::new(target);
         let mut at = case_of.iter().take_while(|case| case.is_none()).count();
         for (index, case) in cases.cases.iter().enumerate() {
             while at < segments.len() && case_of[at] == Some(index) {
                 let segment = segments[at];
                 if segment.block >= case.blocks.start + case.heading_blocks {
                     words.fill_around(text, segment.span, document.marks());
-                    let scopes = reader.read(text, segment.span, &words);
-                    codings.extend(coder.code(text, (at, segment.span), &words, &scopes));
-                    judge.hear(text, (at, segment), &words, &scopes);
+                    let scopes = contexts.read(text, segment.span, words);
+                    codings.extend(coder.code(text, (at, segment.span), words, &scopes));
+                    judge.hear(text, (at, segment), words, &scopes);
                 }
                 at += 1;
             }
