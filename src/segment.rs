@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::document::{Document, Mark};
+use crate::document::{Document, Mark, goes_on};
 use crate::span::Span;
 
 /// A sentence, and the block that it stands in.
@@ -176,10 +176,7 @@ fn is_broken(text: &str, from: usize, to: usize, word: &str, marks: &[Span]) -> 
             rest.push(c);
         }
     }
-    // "jeugd-" before "en gezinsbeleid" is a word of its own.
-    matches!(rest.as_str(), "-" | "")
-        && word.starts_with(char::is_lowercase)
-        && !["en", "of", "tot", "maar", "dan"].contains(&word)
+    matches!(rest.as_str(), "-" | "") && goes_on(word)
 }
 
 fn broken_at(c: char) -> bool {

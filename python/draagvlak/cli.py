@@ -8,91 +8,26 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 import draagvlak as dv
-from draagvlak import display
-
-NOT_READ = 1
-WRONG_USE = 2
-
-Option = Callable[[Callable[..., Any]], Callable[..., Any]]
-
-paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-codebook_option = click.option(
-    "--codebook",
-    metavar="FILE",
-    help="The codebook (TOML); without it the built-in one, `toegang`.",
+from draagvlak.console import (
+    NOT_READ,
+    WRONG_USE,
+    contexts_options,
+    distinct,
+    format_option,
+    leave,
+    notes_options,
+    paths,
+    studied,
+    words,
+    write,
+    wrong_use,
 )
-target_option = click.option(
-    "--target",
-    metavar="WORDS",
-    help="The words by which the notes refer to what is asked, parted by commas; "
-    "without it those of the codebook.",
-)
-year_option = click.option(
-    "--year",
-    type=click.IntRange(2012, 2025),
-    help="The year of the register; without it that of the notes.",
-)
-settings_option = click.option(
-    "--settings",
-    metavar="FILE",
-    help="Settings of the study (TOML): year, unit, target, patterns of headings.",
-)
-lang_option = click.option(
-    "--lang",
-    type=click.Choice(["nl", "en"]),
-    default="nl",
-    help="Language of labels (default: nl).",
-)
-
-
-def format_option(*others: str, default: str = "table") -> Option:
-    """`--format`, with the formats that every command has and perhaps others."""
-    formats = [*others, "table", "csv", "json"]
-    return click.option(
-        "--format",
-        "form",
-        type=click.Choice(formats),
-        default=default,
-        help=f"How to write it (default: {default}).",
-    )
-
-
-def notes_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The argument and options of all commands that read notes."""
-    for option in (
-        lang_option,
-        settings_option,
-        year_option,
-        target_option,
-        codebook_option,
-        paths,
-    ):
-        command = option(command)
-    return command
-
-
-def contexts_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """`--having` and `--without`: which codings count."""
-    for option in (
-        click.option(
-            "--without",
-            metavar="CONTEXTS",
-            help="Count no codings within these, parted by commas: negation, past, ...",
-        ),
-        click.option(
-            "--having", metavar="CONTEXTS", help="Count only codings within all of these."
-        ),
-    ):
-        command = option(command)
-    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -139,7 +74,8 @@ def tally(
     draagvlak tally notes/ --by landsdeel,size_class
     """
     with studied(**settings) as study, wrong_use():
-        study = study.coded(having=words(having), without=words(without))
+        if having or without:
+            study = study.coded(having=words(having), without=words(without))
         write(study.tally(variable, by=words(by)), form, lang)
 
 
@@ -170,7 +106,8 @@ def codings(
     draagvlak codings notes/ --code finance --without negation
     """
     with studied(**settings) as study, wrong_use():
-        study = study.coded(having=words(having), without=words(without))
+        if having or without:
+            study = study.coded(having=words(having), without=words(without))
         write(study.codings_of(code) if code else study.codings, form, lang)
 
 
@@ -352,118 +289,6 @@ def convert(source: str, out: str) -> None:
         click.echo(loss, err=True)
     if losses:
         sys.exit(NOT_READ)
-
-
-@contextmanager
-def studied(
-    *,
-    paths: tuple[str, ...],
-    codebook: str | None,
-    target: str | None,
-    year: int | None,
-    settings: str | None,
-    doubts: bool = True,
-) -> Iterator[dv.Study]:
-    """The study of these notes. Says on standard error what was not read or stayed
-    doubtful, and leaves with status 1 when something was not read."""
-    with wrong_use():
-        book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
-        # Words that are no terms are wrong use, whatever the notes.
-        dv.read_text("", codebook=book, target=words(target), settings=settings)
-    if "-" in paths and len(paths) > 1:
-        leave("draagvlak: expected - alone, found other paths beside it", WRONG_USE)
-    by: dict[str, Any] = {
-        "codebook": book,
-        "target": words(target),
-        "year": year,
-        "settings": settings,
-    }
-    try:
-        if paths == ("-",):
-            text = sys.stdin.buffer.read()
-            study = dv.read_text(text, name="-", **by)
-        else:
-            with progress() as tell:
-                study = dv.read(list(paths), progress=tell, **by)
-    except dv.DraagvlakError as error:
-        leave(str(error), NOT_READ)
-    yield study
-    for failure in study.failures:
-        click.echo(failure, err=True)
-    for row in study.doubts.rows() if doubts else ():
-        text = f": {row['text']}" if row["text"] else ""
-        click.echo(f"{row['source']}:{row['line']}: doubt: {row['reason']}{text}", err=True)
-    if study.failures:
-        sys.exit(NOT_READ)
-
-
-@contextmanager
-def progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error when a terminal watches; else nothing."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    # It appears with the second batch: short work needs none.
-    bar: Any = None
-
-    def tell(done: int, total: int) -> None:
-        nonlocal bar
-        if bar is None and done < total:
-            bar = click.progressbar(length=total, label=dv.label("reading"), file=sys.stderr)
-            bar.__enter__()
-        if bar is not None:
-            bar.update(done - bar.pos)
-
-    try:
-        yield tell
-    finally:
-        if bar is not None:
-            bar.__exit__(None, None, None)
-
-
-@contextmanager
-def wrong_use() -> Iterator[None]:
-    """Turns an error about what was asked into status 2."""
-    try:
-        yield
-    except dv.DraagvlakError as error:
-        leave(str(error), WRONG_USE)
-
-
-def leave(message: str, status: int) -> NoReturn:
-    """Says one line on standard error and leaves."""
-    click.echo(message, err=True)
-    sys.exit(status)
-
-
-def distinct(sources: list[str]) -> list[str]:
-    """The file names of sources; `oost/a.txt` beside `west/a.txt` keeps its folder."""
-    names = [Path(source).name if source != "-" else "stdin.txt" for source in sources]
-    return [
-        "-".join(Path(source).parts[-3:]).strip("/-") if names.count(name) > 1 else name
-        for source, name in zip(sources, names, strict=True)
-    ]
-
-
-def words(text: str | None) -> list[str] | None:
-    """`a, b` as two words."""
-    if text is None:
-        return None
-    found = [word.strip() for word in text.split(",") if word.strip()]
-    if not found:
-        leave(f"draagvlak: expected words parted by commas, found `{text}`", WRONG_USE)
-    return found
-
-
-def write(table: dv.Table, form: str, lang: str) -> None:
-    """Writes a table in a format."""
-    match form:
-        case "json":
-            click.echo(table.to_json(), nl=False)
-        case "csv":
-            click.echo(table.to_csv(), nl=False)
-        case _:
-            click.echo(display.table_text(table, lang))
 
 
 def main() -> None:

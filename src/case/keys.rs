@@ -213,9 +213,5 @@ fn is_mail(document: &Document, at: usize) -> bool {
 
 /// Whether a blank line stands before a block.
 fn is_parted(document: &Document, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| document.blocks()[before]);
-    before.is_some_and(|block| {
-        let lines = block.span.of(document.text()).lines().skip(1);
-        lines.into_iter().any(|line| line.trim().is_empty())
-    })
+    at > 0 && document.blank_after(at - 1)
 }

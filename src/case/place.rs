@@ -325,8 +325,7 @@ fn several(name: &str, place: &Place<'_>) -> Region {
     }
 }
 
-/// Whether names need no capital: none stands in the line, or it says
-/// "gemeente" before one.
+/// Whether names need no capital: none stands in the line.
 fn is_small(line: &str) -> bool {
     !line.chars().any(char::is_uppercase)
 }

@@ -177,7 +177,7 @@ fn candidates(document: &Document, grammar: &Grammar) -> Vec<Candidate> {
                     span: Span::new(block.content.start, last.content.end),
                     heading: heading.moved(|span| span.shift(start)),
                     style,
-                    apart: alone || at == 0 || blank_after(document, at - 1),
+                    apart: alone || at == 0 || document.blank_after(at - 1),
                 });
             }
         }
@@ -235,19 +235,18 @@ impl Style {
             return Self::BULLET;
         }
         let line = block.body().of(text);
-        let before = at == 0 || blank_after(document, at - 1);
+        let before = at == 0 || document.blank_after(at - 1);
         // What follows at once tells more than how the line itself ends.
-        let ended = blank_after(document, at) && line.ends_with(['.', '!', '?', ':']);
+        let ended = document.blank_after(at) && line.ends_with(['.', '!', '?', ':']);
         let pipes = line.contains(" | ") || line.contains('\t');
-        let capital = |c: char| c.is_alphabetic();
-        let upper = line.chars().any(capital) && !line.chars().any(char::is_lowercase);
+        let upper = line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
         match marker {
             // The white space around a marked line is often irregular.
             Marker::None if !pipes => Self::Line {
                 marker,
                 pipes,
                 before,
-                after: blank_after(document, at),
+                after: document.blank_after(at),
                 ended,
                 upper,
             },
@@ -279,12 +278,6 @@ impl Style {
             Self::Line { .. } => true,
         }
     }
-}
-
-/// Whether a blank line follows a block.
-fn blank_after(document: &Document, at: usize) -> bool {
-    let block = document.blocks()[at].span.of(document.text());
-    block.lines().skip(1).any(|line| line.trim().is_empty())
 }
 
 impl Marker {

@@ -57,8 +57,7 @@ impl<'c> Coder<'c> {
             let (code, index) = self.codebook.owner(hit.term);
             let term = &self.codebook.codes()[code].terms[index];
             // The halves of a verb stand in one clause: "sluiten zich daarbij aan".
-            let clause = || scopes.clause(hit.span.start);
-            if hit.halves && !clause().is_some_and(|clause| clause.contains(hit.span)) {
+            if hit.halves && !scopes.in_one_clause(hit.span) {
                 continue;
             }
             let contexts = scopes.over_words(&self.scanner.words(&hit, words));

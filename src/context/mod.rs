@@ -190,4 +190,10 @@ impl Scopes {
             .copied()
             .find(|clause| clause.start <= byte && byte < clause.end)
     }
+
+    /// Whether a span stands within one clause.
+    pub(crate) fn in_one_clause(&self, span: Span) -> bool {
+        self.clause(span.start)
+            .is_some_and(|clause| clause.contains(span))
+    }
 }

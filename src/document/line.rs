@@ -22,6 +22,12 @@ pub(super) struct Line {
     first: usize,
 }
 
+/// Whether a word can be the second half of one that a hyphen broke off: it has
+/// no capital, and is no conjunction ("jeugd-" before "en gezinsbeleid").
+pub(crate) fn goes_on(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && !["en", "of", "tot", "maar", "dan"].contains(&word)
+}
+
 impl Line {
     fn new(text: &str, span: Span) -> Self {
         let content = span.trim(text);
@@ -56,12 +62,10 @@ impl Line {
     pub(super) fn completes(&self, before: &Self, text: &str) -> bool {
         let broken = before.content.of(text).strip_suffix(['-', '\u{AD}']);
         let rest = self.content.of(text);
-        // "jeugd-" before "en gezinsbeleid" is a word of its own.
         let first = rest.split(' ').next().unwrap_or_default();
         self.is_plain_after(before)
             && broken.is_some_and(|word| word.ends_with(char::is_lowercase))
-            && rest.starts_with(char::is_lowercase)
-            && !["en", "of", "tot", "maar", "dan"].contains(&first)
+            && goes_on(first)
     }
 
     /// Whether it goes on with a sentence that stands in `before`, with

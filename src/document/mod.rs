@@ -11,6 +11,7 @@ mod furniture;
 mod line;
 
 pub use furniture::{Furniture, Mark};
+pub(crate) use line::goes_on;
 
 use crate::source::Source;
 use crate::span::Span;
@@ -163,6 +164,12 @@ impl Document {
     /// Furniture within what was said, in order.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
+    }
+
+    /// Whether a blank line follows a block.
+    pub(crate) fn blank_after(&self, block: usize) -> bool {
+        let lines = self.blocks[block].span.of(self.text()).lines();
+        lines.skip(1).any(|line| line.trim().is_empty())
     }
 
     /// The line, starting at 1, at which a byte stands.

@@ -256,8 +256,8 @@ impl Gazetteer {
         })
     }
 
-    /// All names, in the form in which they are looked up, and whether each is
-    /// that of a region.
+    /// All names of municipalities and regions, in the form in which they are
+    /// looked up.
     pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
         let official = |known: &&Vec<(usize, How)>| known.iter().any(|(_, how)| *how != How::Place);
         let names = self.names.iter().filter(move |(_, known)| official(known));

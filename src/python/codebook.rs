@@ -20,6 +20,17 @@ pub(super) enum CodebookOrPath<'py> {
     Path(PathBuf),
 }
 
+impl Codebook {
+    /// Does something with a study as this codebook codes it; one that it has
+    /// coded already is not read again.
+    fn coded<R>(&self, study: &Study, act: impl FnOnce(&crate::Study) -> R) -> R {
+        match study.0.codebook().sha256 == self.0.sha256 {
+            true => act(&study.0),
+            false => act(&study.0.recoded(self.0.clone())),
+        }
+    }
+}
+
 #[pymethods]
 impl Codebook {
     /// The codebook that comes with the library: access to the social domain.
@@ -95,13 +106,13 @@ impl Codebook {
     /// What another codebook changes in the codes of a study: one row for each case
     /// that gains or loses a code.
     fn diff(&self, py: Python<'_>, other: &Self, study: &Study) -> Table {
-        Table::new(py.detach(|| study.0.recoded(self.0.clone()).diff_table(other.0.clone())))
+        Table::new(py.detach(|| self.coded(study, |study| study.diff_table(other.0.clone()))))
     }
 
     /// The cells of the tally of codes that another codebook moves: cases before
     /// and after.
     fn moves(&self, py: Python<'_>, other: &Self, study: &Study) -> Table {
-        Table::new(py.detach(|| study.0.recoded(self.0.clone()).moves_table(other.0.clone())))
+        Table::new(py.detach(|| self.coded(study, |study| study.moves_table(other.0.clone()))))
     }
 
     /// Name, version and the start of the hash in one word.

@@ -243,7 +243,7 @@ fn supports(stance: Stance, other: Stance) -> bool {
 }
 
 /// How far a stance must be ahead of the next. On notes that were kept apart high
-/// was right in four of five cases, low in two of five.
+/// was right in about four of five cases.
 fn confidence(reason: Reason, weights: &[f64; 5]) -> Confidence {
     let mut sorted = *weights;
     sorted.sort_by(|a, b| b.total_cmp(a));

@@ -36,8 +36,7 @@ impl Study {
                 let scopes = reader.read(text, segment.span, &words);
                 for hit in hits {
                     let contexts = scopes.over_words(&scanner.words(&hit, &words));
-                    let clause = || scopes.clause(hit.span.start);
-                    let parted = hit.halves && !clause().is_some_and(|c| c.contains(hit.span));
+                    let parted = hit.halves && !scopes.in_one_clause(hit.span);
                     if !parted && term.allows(contexts) {
                         let (left, right) = around(text, hit.span, width);
                         rows.push(((at, index), left, reading.quote(hit.span), right, contexts));

@@ -92,8 +92,7 @@ impl Settings {
             Error::at_line(path, line(at), ErrorKind::Toml(error.message().to_owned()))
         })?;
         let unexpected = |at: usize, expected: &str, found: String| {
-            let expected = expected.to_owned();
-            Error::at_line(path, line(at), ErrorKind::Unexpected { expected, found })
+            Error::unexpected_at(path, line(at), expected, found)
         };
         let mut settings = Self::default();
         if let Some(year) = file.year {
