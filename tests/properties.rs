@@ -200,7 +200,8 @@ proptest! {
             }
         }
         let text = reading.document.text();
-        for (case, judgement) in reading.cases.cases.iter().zip(&reading.judgements) {
+        for case in study.cases() {
+            let (case, judgement) = (case.case(), case.judgement());
             let parts = case.region.iter().filter_map(|region| region.span);
             let parts = parts.chain(case.size.iter().filter_map(|size| size.span));
             for span in parts {

@@ -2,24 +2,18 @@
 //!
 //! Matches overlap freely: no term hides another.
 
-use std::collections::BTreeSet;
-
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::inflection::is_compound;
+use super::parts::{Parts, Stand};
+use super::regexes::Regexes;
 use super::term::{Pattern, Step, Term, Word};
 
 /// Terms made ready for matching; they are known by their index.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     plain: FxHashMap<String, Vec<u32>>,
-    /// `abc*`, `*abc` and `*abc*`, by their letters.
-    heads: Parts,
-    tails: Parts,
-    cores: Parts,
-    /// Words within compounds.
-    within: Parts,
+    /// `abc*`, `*abc` and `*abc*`, and words within compounds, by their letters.
+    parts: Parts,
     /// Any other pattern with wildcards.
     globs: Vec<(Vec<char>, u32)>,
     patterns: FxHashMap<Word, u32>,
@@ -29,7 +23,7 @@ pub(crate) struct Lexicon {
     pub(super) ways: Vec<Way>,
     /// For each term the words of its first way.
     places: Vec<usize>,
-    pub(super) regexes: Vec<(u32, Regex)>,
+    pub(super) regexes: Regexes,
     /// Whether words are found within compounds.
     compounds: bool,
 }
@@ -53,7 +47,13 @@ impl Lexicon {
     pub(crate) fn new<'a>(terms: impl IntoIterator<Item = &'a Term>) -> Self {
         let mut lexicon = Self::default();
         lexicon.fill(terms);
-        lexicon
+        lexicon.finish()
+    }
+
+    fn finish(mut self) -> Self {
+        self.parts.finish();
+        self.regexes.finish();
+        self
     }
 
     fn fill<'a>(&mut self, terms: impl IntoIterator<Item = &'a Term>) {
@@ -61,7 +61,7 @@ impl Lexicon {
         for (index, term) in terms.into_iter().enumerate() {
             let index = index as u32;
             if let Pattern::Regex(regex) = &term.pattern {
-                lexicon.regexes.push((index, regex.clone()));
+                lexicon.regexes.add(index, regex);
             }
             lexicon.places.push(term.steps().len());
             lexicon.add(index, term.steps(), false);
@@ -81,7 +81,7 @@ impl Lexicon {
                 lexicon.add(index as u32, &way, true);
             }
         }
-        lexicon
+        lexicon.finish()
     }
 
     fn add(&mut self, term: u32, steps: &[Step], halves: bool) {
@@ -123,18 +123,18 @@ impl Lexicon {
         self.patterns.insert(word.clone(), number);
         match word {
             Word::Plain(letters) => self.plain.entry(letters.clone()).or_default().push(number),
-            Word::Within(letters) => self.within.add(letters, number),
+            Word::Within(letters) => self.parts.add(Stand::Within, letters, number),
             Word::Glob(glob) => {
                 let letters = glob.trim_matches('*');
                 if letters.contains(['*', '?']) {
                     self.globs.push((glob.chars().collect(), number));
                 } else {
-                    let parts = match (glob.starts_with('*'), glob.ends_with('*')) {
-                        (true, true) => &mut self.cores,
-                        (true, false) => &mut self.tails,
-                        _ => &mut self.heads,
+                    let stand = match (glob.starts_with('*'), glob.ends_with('*')) {
+                        (true, true) => Stand::Core,
+                        (true, false) => Stand::Tail,
+                        _ => Stand::Head,
                     };
-                    parts.add(letters, number);
+                    self.parts.add(stand, letters, number);
                 }
             }
         }
@@ -144,14 +144,7 @@ impl Lexicon {
     /// The patterns that a folded word fits, sorted.
     pub(super) fn fits(&self, word: &str) -> Vec<u32> {
         let mut fits = self.plain.get(word).cloned().unwrap_or_default();
-        for (at, _) in word.char_indices() {
-            self.cores.at(word, at, &mut fits);
-            if !self.within.lengths.is_empty() {
-                self.within.compounds(word, at, &mut fits);
-            }
-        }
-        self.heads.at(word, 0, &mut fits);
-        self.tails.ending(word, &mut fits);
+        self.parts.fits(word, &mut fits);
         if !self.globs.is_empty() {
             let letters: Vec<char> = word.chars().collect();
             let globs = self
@@ -163,60 +156,6 @@ impl Lexicon {
         fits.sort_unstable();
         fits.dedup();
         fits
-    }
-}
-
-/// Patterns by the letters that must stand somewhere in a word.
-#[derive(Debug, Default)]
-struct Parts {
-    patterns: FxHashMap<String, Vec<u32>>,
-    /// The lengths, in bytes, that the letters have: only these are looked up,
-    /// so that the work on a word grows with its length and no faster.
-    lengths: BTreeSet<usize>,
-}
-
-impl Parts {
-    fn add(&mut self, letters: &str, pattern: u32) {
-        self.lengths.insert(letters.len());
-        self.patterns
-            .entry(letters.to_owned())
-            .or_default()
-            .push(pattern);
-    }
-
-    /// Adds the patterns whose letters stand at a place in the word.
-    fn at(&self, word: &str, start: usize, fits: &mut Vec<u32>) {
-        for length in &self.lengths {
-            let Some(part) = word.get(start..start + length) else {
-                continue;
-            };
-            fits.extend(self.patterns.get(part).into_iter().flatten());
-        }
-    }
-
-    /// Adds the patterns whose letters stand at a place in the word, where the
-    /// rest of it is made of words too.
-    fn compounds(&self, word: &str, start: usize, fits: &mut Vec<u32>) {
-        for length in &self.lengths {
-            let Some(part) = word.get(start..start + length) else {
-                continue;
-            };
-            let rest = || is_compound(&word[..start], part, &word[start + length..]);
-            if let Some(patterns) = self.patterns.get(part).filter(|_| rest()) {
-                fits.extend(patterns);
-            }
-        }
-    }
-
-    /// Adds the patterns whose letters stand at the end of the word.
-    fn ending(&self, word: &str, fits: &mut Vec<u32>) {
-        for length in &self.lengths {
-            let start = word.len().checked_sub(*length);
-            let Some(part) = start.and_then(|start| word.get(start..)) else {
-                continue;
-            };
-            fits.extend(self.patterns.get(part).into_iter().flatten());
-        }
     }
 }
 

@@ -7,7 +7,9 @@
 mod foreign;
 mod inflection;
 mod lexicon;
+mod parts;
 mod read;
+mod regexes;
 mod scanner;
 mod term;
 

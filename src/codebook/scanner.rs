@@ -1,11 +1,8 @@
 //! Looking for the terms of a lexicon in a segment.
 //!
-//! A word is looked up once: the patterns that it fits are remembered, so that
-//! the price of wildcards and compounds is paid per different word, not per word.
-
-use std::rc::Rc;
-
-use rustc_hash::FxHashMap;
+//! What a word opens is worked out when it is met for the first time, and hangs on
+//! its number in the vocabulary: the price of wildcards and compounds is paid per
+//! different word, not per word.
 
 use super::lexicon::{Lexicon, Place, Way};
 use crate::segment::Words;
@@ -29,50 +26,69 @@ pub(crate) struct Match {
 #[derive(Debug)]
 pub(crate) struct Scanner<'l> {
     lexicon: &'l Lexicon,
-    known: FxHashMap<Box<str>, Rc<[u32]>>,
-    fits: Vec<Rc<[u32]>>,
+    /// The vocabulary of which the words are known.
+    vocabulary: u64,
+    /// What is known of each word, by its number.
+    known: Vec<Known>,
+    /// What words fit and open; what fits nothing comes first.
+    facts: Vec<Fact>,
+    /// What is known of the words of a segment.
+    row: Vec<Known>,
 }
 
-/// The most different words that are remembered; then it starts afresh, so
-/// that memory stays bounded whatever comes in.
-const MOST_KNOWN: usize = 1 << 16;
+/// Where the fact of a word is, plus one, and in the lowest bit whether the word
+/// opens a term; zero for a word that was not met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Known(u32);
+
+impl Known {
+    const NOTHING: Self = Self(2);
+
+    fn opens(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    fn fact(self) -> usize {
+        (self.0 >> 1) as usize - 1
+    }
+}
+
+/// The patterns that a word fits, sorted, and the ways that it opens.
+#[derive(Debug, Default)]
+struct Fact {
+    fits: Box<[u32]>,
+    opens: Box<[u32]>,
+}
 
 impl<'l> Scanner<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
             lexicon,
-            known: FxHashMap::default(),
-            fits: Vec::new(),
+            vocabulary: 0,
+            known: Vec::new(),
+            facts: vec![Fact::default()],
+            row: Vec::new(),
         }
     }
 
-    /// All matches in a segment, in order of place, then of term.
-    pub(crate) fn scan(&mut self, text: &str, segment: Span, words: &Words) -> Vec<Match> {
-        let mut found = Vec::new();
-        self.look_up(words);
-        for first in 0..words.len() {
-            for &pattern in self.fits[first].iter() {
-                for &way in &self.lexicon.opens[pattern as usize] {
-                    let Way {
-                        term,
-                        places,
-                        halves,
-                    } = &self.lexicon.ways[way as usize];
-                    if let Some(last) = self.rest(&places[1..], first, &mut |_| ()) {
-                        let span = Span::new(words.span(first).start, words.span(last).end);
-                        found.push(Match {
-                            span,
-                            term: *term,
-                            way,
-                            halves: *halves,
-                            first,
-                            last,
-                        });
-                    }
+    /// Puts all matches in a segment in the place of what was found before, in
+    /// order of place, then of term.
+    pub(crate) fn scan(
+        &mut self,
+        text: &str,
+        segment: Span,
+        words: &Words,
+        found: &mut Vec<Match>,
+    ) {
+        found.clear();
+        if self.look_up(words) {
+            for first in 0..self.row.len() {
+                if self.row[first].opens() {
+                    self.open(first, words, found);
                 }
             }
         }
-        for (term, regex) in &self.lexicon.regexes {
+        for (term, regex) in self.lexicon.regexes.matching(segment.of(text)) {
             let hits = regex
                 .find_iter(segment.of(text))
                 .filter(|hit| !hit.is_empty());
@@ -90,28 +106,76 @@ impl<'l> Scanner<'l> {
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup_by_key(|found| (found.span, found.term));
-        found
+        if found.len() > 1 {
+            found.sort_unstable();
+            found.dedup_by_key(|found| (found.span, found.term));
+        }
     }
 
-    fn look_up(&mut self, words: &Words) {
-        self.fits.clear();
-        if self.known.len() > MOST_KNOWN {
-            self.known.clear();
-        }
-        for word in 0..words.len() {
-            let folded = words.folded(word);
-            let fits = match self.known.get(folded) {
-                Some(fits) => fits.clone(),
-                None => {
-                    let fits: Rc<[u32]> = self.lexicon.fits(folded).into();
-                    self.known.insert(folded.into(), fits.clone());
-                    fits
-                }
+    /// Finds the terms that a word opens.
+    fn open(&self, first: usize, words: &Words, found: &mut Vec<Match>) {
+        let lexicon = self.lexicon;
+        let opens = &self.facts[self.row[first].fact()].opens;
+        found.extend(opens.iter().filter_map(|&way| {
+            let number = way;
+            let way: &Way = &lexicon.ways[way as usize];
+            let last = match way.places.len() {
+                1 => first,
+                _ => self.rest(&way.places[1..], first, &mut |_| ())?,
             };
-            self.fits.push(fits);
+            Some(Match {
+                span: Span::new(words.span(first).start, words.span(last).end),
+                term: way.term,
+                way: number,
+                halves: way.halves,
+                first,
+                last,
+            })
+        }));
+    }
+
+    /// Looks all words up; whether any of them opens a term.
+    fn look_up(&mut self, words: &Words) -> bool {
+        if self.vocabulary != words.vocabulary().stamp() {
+            self.vocabulary = words.vocabulary().stamp();
+            self.known.clear();
+            self.facts.truncate(1);
         }
+        self.row.clear();
+        let mut any = 0;
+        for number in words.numbers() {
+            let known = self.known.get(number as usize).copied();
+            let known = match known {
+                Some(known) if known.0 != 0 => known,
+                _ => self.meet(words, number),
+            };
+            any |= known.0;
+            self.row.push(known);
+        }
+        Known(any).opens()
+    }
+
+    #[cold]
+    fn meet(&mut self, words: &Words, number: u32) -> Known {
+        let fits = self.lexicon.fits(words.vocabulary().word(number));
+        let known = match fits[..] {
+            [] => Known::NOTHING,
+            _ => {
+                let opens = fits.iter();
+                let opens = opens.flat_map(|&pattern| &self.lexicon.opens[pattern as usize]);
+                let opens: Box<[u32]> = opens.copied().collect();
+                let opens_any = u32::from(!opens.is_empty());
+                let fits = fits.into();
+                self.facts.push(Fact { fits, opens });
+                Known((self.facts.len() as u32) << 1 | opens_any)
+            }
+        };
+        let number = number as usize;
+        if self.known.len() <= number {
+            self.known.resize(number + 1, Known::default());
+        }
+        self.known[number] = known;
+        known
     }
 
     /// The last word of the nearest way to fill the other places of a phrase;
@@ -121,33 +185,35 @@ impl<'l> Scanner<'l> {
             seen(at);
             return Some(at);
         };
-        let reach = (at + 1 + place.gap).min(self.fits.len().saturating_sub(1));
-        let fits = |&word: &usize| {
-            place
-                .patterns
-                .iter()
-                .any(|p| self.fits[word].binary_search(p).is_ok())
-        };
+        let reach = (at + 1 + place.gap).min(self.row.len().saturating_sub(1));
         let last = (at + 1..=reach)
-            .filter(fits)
+            .filter(|&word| self.fits(word, place))
             .find_map(|word| self.rest(rest, word, seen))?;
         seen(at);
         Some(last)
     }
 
-    /// The words of a match in the segment that was scanned last, those in its
-    /// gaps left out.
-    pub(crate) fn words(&self, hit: &Match, words: &Words) -> Vec<Span> {
-        let mut spans = Vec::new();
-        if let Some(way) = self.lexicon.ways.get(hit.way as usize) {
-            self.rest(&way.places[1..], hit.first, &mut |word| {
-                spans.push(words.span(word))
-            });
+    /// Whether a word can stand at a place of a phrase.
+    fn fits(&self, word: usize, place: &Place) -> bool {
+        let known = self.row[word];
+        if known == Known::NOTHING {
+            return false;
         }
-        if spans.is_empty() {
-            vec![hit.span]
-        } else {
-            spans
+        let fits = &self.facts[known.fact()].fits;
+        place.patterns.iter().any(|pattern| fits.contains(pattern))
+    }
+
+    /// Gives the words of a match in the segment that was scanned last, those in
+    /// its gaps left out; no order is meant.
+    pub(crate) fn words(&self, hit: &Match, words: &Words, spans: &mut Vec<Span>) {
+        spans.clear();
+        match self.lexicon.ways.get(hit.way as usize) {
+            Some(way) if way.places.len() > 1 => {
+                self.rest(&way.places[1..], hit.first, &mut |word| {
+                    spans.push(words.span(word))
+                });
+            }
+            _ => spans.push(hit.span),
         }
     }
 }

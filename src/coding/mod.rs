@@ -5,9 +5,8 @@ mod check;
 pub use check::{Finding, FindingKind};
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
 
-use crate::codebook::{Codebook, Scanner};
+use crate::codebook::{Codebook, Match, Scanner};
 use crate::context::{Contexts, Reader, Scopes};
 use crate::segment::Words;
 use crate::span::Span;
@@ -32,6 +31,11 @@ pub struct Coding {
 pub struct Coder<'c> {
     codebook: &'c Codebook,
     scanner: Scanner<'c>,
+    reader: Reader,
+    scopes: Scopes,
+    hits: Vec<Match>,
+    /// The words of a match.
+    parts: Vec<Span>,
 }
 
 impl<'c> Coder<'c> {
@@ -40,27 +44,43 @@ impl<'c> Coder<'c> {
         Self {
             codebook,
             scanner: Scanner::new(codebook.lexicon()),
+            reader: Reader::default(),
+            scopes: Scopes::default(),
+            hits: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
-    /// The codings of a segment, in order of place. Codes may overlap; within
+    /// Adds the codings of a segment, in order of place. Codes may overlap; within
     /// a code the longest match wins.
     pub fn code(
         &mut self,
         text: &str,
         (segment, span): (usize, Span),
         words: &Words,
-        scopes: &Scopes,
-    ) -> Vec<Coding> {
-        let mut codings = Vec::new();
-        for hit in self.scanner.scan(text, span, words) {
+        codings: &mut Vec<Coding>,
+    ) {
+        self.scanner.scan(text, span, words, &mut self.hits);
+        if self.hits.is_empty() {
+            return;
+        }
+        // Most sentences have no code: what covers what is read for the others.
+        self.reader.read_into(text, span, words, &mut self.scopes);
+        let scopes = &self.scopes;
+        let from = codings.len();
+        for hit in &self.hits {
             let (code, index) = self.codebook.owner(hit.term);
             let term = &self.codebook.codes()[code].terms[index];
             // The halves of a verb stand in one clause: "sluiten zich daarbij aan".
             if hit.halves && !scopes.in_one_clause(hit.span) {
                 continue;
             }
-            let contexts = scopes.over_words(&self.scanner.words(&hit, words));
+            let contexts = if hit.first == hit.last {
+                scopes.over(hit.span)
+            } else {
+                self.scanner.words(hit, words, &mut self.parts);
+                scopes.over_words(&self.parts)
+            };
             if term.allows(contexts) {
                 let (code, term) = (code as u16, index as u16);
                 codings.push(Coding {
@@ -72,7 +92,7 @@ impl<'c> Coder<'c> {
                 });
             }
         }
-        longest(codings)
+        longest(codings, from);
     }
 
     /// The codings of a text by itself, as if it were one sentence.
@@ -80,30 +100,52 @@ impl<'c> Coder<'c> {
         let span = Span::new(0, text.len());
         let mut words = Words::default();
         words.fill(text, span);
-        let scopes = Reader::default().read(text, span, &words);
-        self.code(text, (0, span), &words, &scopes)
+        let mut codings = Vec::new();
+        self.code(text, (0, span), &words, &mut codings);
+        codings
     }
 }
 
-/// Of the codings of one code that overlap the longest, then the first; what a
-/// longer one leaves free stays.
-fn longest(mut codings: Vec<Coding>) -> Vec<Coding> {
-    codings.sort_by_key(|c| (Reverse(c.span.len()), c.span.start, c.term));
-    let mut taken: HashMap<u16, BTreeMap<usize, usize>> = HashMap::new();
-    codings.retain(|coding| {
-        let taken = taken.entry(coding.code).or_default();
-        let Span { start, end } = coding.span;
-        let free = taken
-            .range(..end)
-            .next_back()
-            .is_none_or(|(_, before)| *before <= start);
-        if free {
-            taken.insert(start, end);
-        }
-        free
+/// Of the codings of one code that overlap, from the one at `from` on, keeps the
+/// longest, then the first; what a longer one leaves free stays.
+fn longest(codings: &mut Vec<Coding>, from: usize) {
+    let found = &mut codings[from..];
+    found.sort_unstable_by_key(|coding| (coding.span, coding.code, coding.term));
+    if !any_rivals(found) {
+        return;
+    }
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|&at| {
+        let Coding { span, term, .. } = found[at];
+        (Reverse(span.len()), span.start, term)
     });
-    codings.sort_by_key(|coding| (coding.span, coding.code, coding.term));
-    codings
+    let mut taken = vec![false; found.len()];
+    for at in order {
+        let Coding { span, code, .. } = found[at];
+        let before = found.iter().take_while(|other| other.span.start < span.end);
+        let mut taken_before = before.zip(&taken).filter(|(_, taken)| **taken);
+        let rival = |other: &Coding| other.code == code && other.span.overlaps(span);
+        taken[at] = !taken_before.any(|(other, _)| rival(other));
+    }
+    let mut kept = from;
+    for (at, taken) in taken.into_iter().enumerate() {
+        if taken {
+            codings[kept] = codings[from + at];
+            kept += 1;
+        }
+    }
+    codings.truncate(kept);
+}
+
+/// Whether any codings of one code overlap; they stand in order of place.
+fn any_rivals(found: &[Coding]) -> bool {
+    let mut reach = 0;
+    found.iter().enumerate().any(|(at, coding)| {
+        let overlaps = coding.span.start < reach;
+        reach = reach.max(coding.span.end);
+        let rival = |other: &Coding| other.code == coding.code && other.span.overlaps(coding.span);
+        overlaps && found[..at].iter().any(rival)
+    })
 }
 
 #[cfg(test)]

@@ -13,12 +13,21 @@ use crate::span::Span;
 #[derive(Debug)]
 pub struct Reader {
     scanner: Scanner<'static>,
+    found: Vec<Match>,
+    kept: Vec<(Match, &'static Cue)>,
+    breaks: Vec<usize>,
+    /// The halves of a segment on the two sides of a coordination.
+    halves: Vec<Span>,
 }
 
 impl Default for Reader {
     fn default() -> Self {
         Self {
             scanner: Scanner::new(&CUES.lexicon),
+            found: Vec::new(),
+            kept: Vec::new(),
+            breaks: Vec::new(),
+            halves: Vec::new(),
         }
     }
 }
@@ -26,112 +35,151 @@ impl Default for Reader {
 impl Reader {
     /// The clauses and scopes of a segment.
     pub fn read(&mut self, text: &str, segment: Span, words: &Words) -> Scopes {
-        let mut found = Vec::new();
-        for hit in self.scanner.scan(text, segment, words) {
-            found.push((hit, &CUES.cues[CUES.owners[hit.term as usize]]));
-        }
-        // Words in the gap of a cue ("komt er geld, dan") are no part of it.
-        let gapped = |hit: &Match| hit.last - hit.first >= CUES.lexicon.places(hit.term);
-        // A longer cue hides the shorter ones within it: "niet alleen" is no "niet".
-        let hidden = |at: usize| {
-            let hit: Span = found[at].0.span;
-            found.iter().any(|(other, cue)| {
-                other.span.len() > hit.len()
-                    && other.span.contains(hit)
-                    && (cue.context.is_none() && !cue.opens_clause || !gapped(other))
-            })
-        };
-        let kept: Vec<_> = (0..found.len())
-            .filter(|&at| !hidden(at))
-            .map(|at| found[at])
-            .collect();
-        let breaks = kept
-            .iter()
-            .filter(|(_, cue)| cue.opens_clause)
-            .map(|(hit, _)| hit.span.start);
-        let clauses = clauses(text, segment, breaks.collect());
-        let halves = kept
-            .iter()
-            .filter(|(_, cue)| cue.coordinates)
-            .map(|(hit, _)| hit.span.start);
-        let halves = tiles(segment, halves.collect());
-        let mut scopes: Vec<Scope> = Vec::new();
+        let mut scopes = Scopes::default();
+        self.read_into(text, segment, words, &mut scopes);
+        scopes
+    }
+
+    /// Puts the clauses and scopes of a segment in the place of others.
+    pub(crate) fn read_into(
+        &mut self,
+        text: &str,
+        segment: Span,
+        words: &Words,
+        scopes: &mut Scopes,
+    ) {
+        let Self {
+            scanner,
+            found,
+            kept,
+            breaks,
+            halves,
+        } = self;
+        scanner.scan(text, segment, words, found);
+        kept.clear();
+        let cue = |hit: &Match| &CUES.cues[CUES.owners[hit.term as usize]];
+        kept.extend(
+            found
+                .iter()
+                .filter(|hit| !is_hidden(hit, found))
+                .map(|hit| (*hit, cue(hit))),
+        );
+        breaks.clear();
+        let opening = kept.iter().filter(|(_, cue)| cue.opens_clause);
+        breaks.extend(opening.map(|(hit, _)| hit.span.start));
+        clauses(text, segment, words, breaks);
+        tile(segment, breaks, &mut scopes.clauses);
+        breaks.clear();
+        let coordinating = kept.iter().filter(|(_, cue)| cue.coordinates);
+        breaks.extend(coordinating.map(|(hit, _)| hit.span.start));
+        tile(segment, breaks, halves);
+        scopes.scopes.clear();
         for (hit, cue) in kept {
             let Some(context) = cue.context else { continue };
-            let within = match cue.reach {
-                Reach::Sentence => {
-                    let holds =
-                        |half: &&Span| half.start <= hit.span.start && hit.span.start < half.end;
-                    halves.iter().find(holds).copied().unwrap_or(segment)
-                }
-                Reach::Clause => {
-                    let holds = |clause: &&Span| {
-                        clause.start <= hit.span.start && hit.span.start < clause.end
-                    };
-                    clauses.iter().find(holds).copied().unwrap_or(segment)
-                }
+            let tiles = match cue.reach {
+                Reach::Sentence => &*halves,
+                Reach::Clause => &scopes.clauses,
             };
+            let holds = |tile: &&Span| tile.start <= hit.span.start && hit.span.start < tile.end;
+            let within = tiles.iter().find(holds).copied().unwrap_or(segment);
             let covers = match cue.direction {
                 Direction::Both => within,
                 Direction::After => Span::new(hit.span.start, within.end.max(hit.span.end)),
                 Direction::Before => Span::new(within.start, hit.span.end),
             };
-            let cue = if gapped(&hit) {
+            let cue = if is_gapped(hit) {
                 words.span(hit.first)
             } else {
                 hit.span
             };
-            scopes.push(Scope {
+            scopes.scopes.push(Scope {
                 context,
                 cue,
                 covers,
             });
         }
-        Scopes { clauses, scopes }
     }
 }
 
-/// Parts a segment at its punctuation and at the words that open a clause.
-fn clauses(text: &str, segment: Span, mut breaks: Vec<usize>) -> Vec<Span> {
-    let inner = segment.of(text);
-    for (at, mark) in inner.char_indices().filter(|(_, c)| ",;:()–—".contains(*c)) {
-        let end = at + mark.len_utf8();
-        // Not within "1,5" or "(10)(2e)".
-        let spaced = inner[end..].starts_with(char::is_whitespace);
-        // A word said again takes up the clause: "geen behoefte aan, aan zo'n plan".
-        let word = |c: char| !c.is_alphanumeric();
-        let before = inner[..at].rsplit(word).next().unwrap_or_default();
-        let again = inner[end..].trim_start().split(word).next() == Some(before);
-        if mark == ',' && again && !before.is_empty() {
+/// Whether other words stand in the gap of a cue ("komt er geld, dan"): they are
+/// no part of it.
+fn is_gapped(hit: &Match) -> bool {
+    hit.last - hit.first >= CUES.lexicon.places(hit.term)
+}
+
+/// Whether a longer cue hides one within it: "niet alleen" is no "niet".
+fn is_hidden(hit: &Match, found: &[Match]) -> bool {
+    found.iter().any(|other| {
+        let cue = &CUES.cues[CUES.owners[other.term as usize]];
+        other.span.len() > hit.span.len()
+            && other.span.contains(hit.span)
+            && (cue.context.is_none() && !cue.opens_clause || !is_gapped(other))
+    })
+}
+
+/// Adds where a segment is parted into clauses: at its punctuation, and where
+/// something else is denied.
+fn clauses(text: &str, segment: Span, words: &Words, breaks: &mut Vec<usize>) {
+    let whole = text;
+    let text = &text[..segment.end];
+    let bytes = text.as_bytes();
+    for &at in words.marks() {
+        let rest = &text[at..];
+        let Some(mark) = rest.chars().next().filter(|c| ",;:()–—-".contains(*c)) else {
             continue;
+        };
+        let end = at + mark.len_utf8();
+        match mark {
+            '-' => {
+                let alone = at > segment.start && bytes[at - 1] == b' ';
+                if alone && bytes.get(end) == Some(&b' ') {
+                    breaks.push(end + 1);
+                }
+                continue;
+            }
+            ',' if is_taken_up(&text[segment.start..at], &text[end..]) => continue,
+            _ => {}
         }
-        if spaced || mark == '(' && inner[..at].ends_with(' ') {
-            breaks.push(segment.start + if mark == '(' { at } else { end });
+        // Not within "1,5" or "(10)(2e)".
+        let spaced = text[end..].starts_with(char::is_whitespace);
+        if spaced || mark == '(' && text[segment.start..at].ends_with(' ') {
+            breaks.push(if mark == '(' { at } else { end });
         }
     }
-    breaks.extend(
-        inner
-            .match_indices(" - ")
-            .map(|(at, _)| segment.start + at + 3),
-    );
     // "Wij gaan door en niet terug": what is denied behind "en" is not what stands
     // before it.
-    for opening in [" en niet ", " en geen ", " en nooit "] {
-        let found = inner.match_indices(opening);
-        breaks.extend(found.map(|(at, _)| segment.start + at + 1));
+    let spaced = |span: Span| {
+        span.start > segment.start
+            && bytes[span.start - 1] == b' '
+            && bytes.get(span.end) == Some(&b' ')
+    };
+    for at in 1..words.len() {
+        let (and, no) = (words.span(at - 1), words.span(at));
+        if and.len() == 2 && and.of(whole) == "en" && spaced(and) {
+            let denies = matches!(no.of(whole), "niet" | "geen" | "nooit");
+            if denies && no.start == and.end + 1 && spaced(no) {
+                breaks.push(and.start);
+            }
+        }
     }
-    tiles(segment, breaks)
 }
 
-/// The pieces into which breaks part a segment.
-fn tiles(segment: Span, mut breaks: Vec<usize>) -> Vec<Span> {
+/// Whether a word that is said again behind a comma takes the clause up: "geen
+/// behoefte aan, aan zo'n plan".
+fn is_taken_up(before: &str, behind: &str) -> bool {
+    let parts = |c: char| !c.is_alphanumeric();
+    let last = before.rsplit(parts).next().unwrap_or_default();
+    !last.is_empty() && behind.trim_start().split(parts).next() == Some(last)
+}
+
+/// The pieces into which breaks part a segment, in the place of other pieces.
+fn tile(segment: Span, breaks: &mut Vec<usize>, tiles: &mut Vec<Span>) {
     breaks.extend([segment.start, segment.end]);
     breaks.sort_unstable();
     breaks.dedup();
-    breaks
-        .windows(2)
-        .map(|pair| Span::new(pair[0], pair[1]))
-        .collect()
+    tiles.clear();
+    let pairs = breaks.windows(2);
+    tiles.extend(pairs.map(|pair| Span::new(pair[0], pair[1])));
 }
 
 /// One group of cues that do the same.

@@ -151,7 +151,8 @@ mod tests {
         let span = Span::new(0, text.len());
         let mut words = Words::default();
         words.fill(text, span);
-        let hits = Scanner::new(&INVENTORY.terms.lexicon).scan(text, span, &words);
+        let mut hits = Vec::new();
+        Scanner::new(&INVENTORY.terms.lexicon).scan(text, span, &words, &mut hits);
         hits.iter()
             .map(|hit| INVENTORY.terms.owners[hit.term as usize])
             .collect()

@@ -42,6 +42,9 @@ pub struct Judge<'t> {
     expressions: Scanner<'static>,
     signs: Scanner<'static>,
     target: Scanner<'t>,
+    hits: Vec<Match>,
+    /// The words of an expression.
+    parts: Vec<Span>,
     heard: Vec<Heard>,
 }
 
@@ -79,6 +82,8 @@ impl<'t> Judge<'t> {
             expressions: Scanner::new(&INVENTORY.terms.lexicon),
             signs: Scanner::new(&INVENTORY.signs.lexicon),
             target: Scanner::new(target),
+            hits: Vec::new(),
+            parts: Vec::new(),
             heard: Vec::new(),
         }
     }
@@ -89,11 +94,13 @@ impl<'t> Judge<'t> {
         text: &str,
         (index, segment): (usize, Segment),
         words: &Words,
-        scopes: &Scopes,
+        scopes: Scopes,
     ) {
         let sentence = segment.span;
-        let target = !self.target.scan(text, sentence, words).is_empty();
-        let signs = self.signs.scan(text, sentence, words).into_iter();
+        self.target.scan(text, sentence, words, &mut self.hits);
+        let target = !self.hits.is_empty();
+        self.signs.scan(text, sentence, words, &mut self.hits);
+        let signs = self.hits.iter();
         let signs: Vec<(Sign, Span)> = signs
             .map(|hit| (INVENTORY.signs.owners[hit.term as usize], hit.span))
             .collect();
@@ -128,8 +135,9 @@ impl<'t> Judge<'t> {
             .collect();
         let mut statements = Vec::new();
         for (expression, hit) in self.expressions(text, sentence, words) {
-            let parts = self.expressions.words(&hit, words);
-            let contexts = scopes.over_words(&parts);
+            self.expressions.words(&hit, words, &mut self.parts);
+            let parts = &self.parts;
+            let contexts = scopes.over_words(parts);
             let Some((before, stance)) = turned(expression, contexts) else {
                 continue;
             };
@@ -211,11 +219,11 @@ impl<'t> Judge<'t> {
                 target,
                 announces,
             },
-            scopes: scopes.clone(),
+            sound: Sound::hear(text, (index, sentence), words, &scopes),
+            scopes,
             statements,
             points: has(Sign::Anaphor, sentence),
             conclusion,
-            sound: Sound::hear(text, (index, sentence), words, scopes),
         });
     }
 
@@ -226,7 +234,8 @@ impl<'t> Judge<'t> {
         sentence: Span,
         words: &Words,
     ) -> Vec<(&'static Expression, Match)> {
-        let hits = self.expressions.scan(text, sentence, words);
+        self.expressions.scan(text, sentence, words, &mut self.hits);
+        let hits = &self.hits;
         let longer = |a: &Match, b: &Match| (a.span.len(), b.term) > (b.span.len(), a.term);
         let kept = hits.iter().filter(|hit| {
             !hits

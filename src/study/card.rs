@@ -41,6 +41,7 @@ impl Study {
         let mut cards = vec![Card::default(); all];
         let mut scanner = Scanner::new(book.lexicon());
         let mut words = Words::default();
+        let mut hits = Vec::new();
         for (index, case) in self.cases().enumerate() {
             let codings = case.reading.codings_of(case.index);
             let mut terms: BTreeMap<u16, BTreeSet<usize>> = BTreeMap::new();
@@ -65,8 +66,8 @@ impl Study {
                 let span = case.reading.segments[segment].span;
                 words.fill_around(text, span, case.reading.document.marks());
                 let here = || codings.iter().filter(|coding| coding.segment == segment);
-                for hit in scanner.scan(text, span, &words) {
-                    let Match { span, term, .. } = hit;
+                scanner.scan(text, span, &words, &mut hits);
+                for &Match { span, term, .. } in &hits {
                     let (code, _) = book.owner(term);
                     let own = here().filter(|coding| usize::from(coding.code) == code);
                     let mut own = own.filter(|coding| coding.span.overlaps(span));

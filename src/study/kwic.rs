@@ -24,18 +24,21 @@ impl Study {
         let mut scanner = Scanner::new(&lexicon);
         let mut words = Words::default();
         let mut reader = Reader::default();
+        let mut hits = Vec::new();
+        let mut parts = Vec::new();
         let mut rows: Vec<(Sentence, String, Quote, String, Contexts)> = Vec::new();
         for (at, reading) in self.readings.iter().enumerate() {
             let text = reading.document.text();
             for (index, segment) in reading.segments.iter().enumerate() {
                 words.fill_around(text, segment.span, reading.document.marks());
-                let hits = scanner.scan(text, segment.span, &words);
+                scanner.scan(text, segment.span, &words, &mut hits);
                 if hits.is_empty() {
                     continue;
                 }
                 let scopes = reader.read(text, segment.span, &words);
-                for hit in hits {
-                    let contexts = scopes.over_words(&scanner.words(&hit, &words));
+                for hit in &hits {
+                    scanner.words(hit, &words, &mut parts);
+                    let contexts = scopes.over_words(&parts);
                     let parted = hit.halves && !scopes.in_one_clause(hit.span);
                     if !parted && term.allows(contexts) {
                         let (left, right) = around(text, hit.span, width);

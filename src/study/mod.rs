@@ -14,8 +14,8 @@ mod settings;
 mod tables;
 mod variable;
 
-use reading::Reader;
 pub use reading::Reading;
+use reading::{Listener, Reader};
 pub use settings::Settings;
 pub use variable::Variable;
 
@@ -46,6 +46,7 @@ pub struct Study {
 /// A case of a study, and the document that it stands in.
 #[derive(Debug, Clone, Copy)]
 pub struct StudyCase<'s> {
+    study: &'s Study,
     /// The document and all that was found in it.
     pub reading: &'s Reading,
     /// Index of the case in the document.
@@ -58,9 +59,14 @@ impl<'s> StudyCase<'s> {
         &self.reading.cases.cases[self.index]
     }
 
-    /// Its judgement.
+    /// Its judgement. The first that is asked for judges all cases of the study.
     pub fn judgement(&self) -> &'s crate::stance::Judgement {
-        &self.reading.judgements[self.index]
+        let heard = self.reading.judgements();
+        let heard = heard.unwrap_or_else(|| {
+            self.study.judge();
+            self.reading.judge(&mut Listener::new(&self.study.target))
+        });
+        &heard[self.index]
     }
 
     /// The codes that stand in it, and those that they are a part of, each
@@ -104,9 +110,11 @@ impl Study {
     /// Reads files and adds them.
     #[cfg(feature = "fs")]
     pub fn add_files(&mut self, files: &[std::path::PathBuf]) {
-        let read = self.each(files, |reader, file| {
-            Source::read(file).map(|source| Reading::new(source, reader))
-        });
+        let read = each(
+            files,
+            || self.reader(),
+            |reader, file| Source::read(file).map(|source| Reading::new(source, reader)),
+        );
         for result in read {
             match result {
                 Ok(reading) => self.readings.push(reading),
@@ -117,9 +125,11 @@ impl Study {
 
     /// Adds sources.
     pub fn add(&mut self, sources: Vec<Source>) {
-        let read = self.each(&sources, |reader, source| {
-            Reading::new(source.clone(), reader)
-        });
+        let read = each(
+            &sources,
+            || self.reader(),
+            |reader, source| Reading::new(source.clone(), reader),
+        );
         self.readings.extend(read);
     }
 
@@ -135,33 +145,17 @@ impl Study {
         self.failures.extend(failures);
     }
 
-    /// Does something to each item, in parallel where that is built in; the
-    /// results are in the order of the items.
-    fn each<T: Sync, R: Send>(
-        &self,
-        items: &[T],
-        act: impl Fn(&mut Reader<'_>, &T) -> R + Sync,
-    ) -> Vec<R> {
-        let reader = || {
-            Reader::new(
-                &self.settings.codebook,
-                &self.target,
-                &self.settings.grammar,
-            )
-        };
-        #[cfg(feature = "parallel")]
-        {
-            use rayon::prelude::*;
-            let results = items
-                .par_iter()
-                .map_init(reader, |reader, item| act(reader, item));
-            results.collect()
-        }
-        #[cfg(not(feature = "parallel"))]
-        {
-            let mut reader = reader();
-            items.iter().map(|item| act(&mut reader, item)).collect()
-        }
+    /// What documents are read with.
+    fn reader(&self) -> Reader<'_> {
+        Reader::new(&self.settings.codebook, &self.settings.grammar)
+    }
+
+    /// Judges all cases that were not judged yet.
+    fn judge(&self) {
+        let listener = || Listener::new(&self.target);
+        each(&self.readings, listener, |listener, reading| {
+            reading.judge(listener);
+        });
     }
 
     /// What it is read by.
@@ -186,8 +180,13 @@ impl Study {
 
     /// All cases, document by document.
     pub fn cases(&self) -> impl Iterator<Item = StudyCase<'_>> {
-        self.readings.iter().flat_map(|reading| {
-            (0..reading.cases.cases.len()).map(move |index| StudyCase { reading, index })
+        self.readings.iter().flat_map(move |reading| {
+            let cases = 0..reading.cases.cases.len();
+            cases.map(move |index| StudyCase {
+                study: self,
+                reading,
+                index,
+            })
         })
     }
 
@@ -225,5 +224,25 @@ impl Study {
             .year
             .or_else(stated)
             .unwrap_or(crate::case::DEFAULT_YEAR)
+    }
+}
+
+/// Does something to each item, in parallel where that is built in, with what
+/// `with` gives to each thread; the results are in the order of the items.
+fn each<T: Sync, W, R: Send>(
+    items: &[T],
+    with: impl Fn() -> W + Sync + Send,
+    act: impl Fn(&mut W, &T) -> R + Sync + Send,
+) -> Vec<R> {
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        let results = items.par_iter().map_init(with, act);
+        results.collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    {
+        let mut with = with();
+        items.iter().map(|item| act(&mut with, item)).collect()
     }
 }

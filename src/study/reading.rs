@@ -1,5 +1,7 @@
 //! One document, and all that was found in it.
 
+use std::sync::OnceLock;
+
 use crate::case::{Cases, Grammar};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coding::{Coder, Coding};
@@ -7,10 +9,11 @@ use crate::context;
 use crate::document::Document;
 use crate::segment::{Segment, Words, segments};
 use crate::source::Source;
-use crate::span::CodePoints;
+use crate::span::{CodePoints, Span};
 use crate::stance::{Judge, Judgement};
 
-/// A document with its cases, sentences, codings and judgements.
+/// A document with its cases, sentences and codings; its stances too, once they
+/// were asked for.
 #[derive(Debug, Clone)]
 pub struct Reading {
     /// The text, in blocks.
@@ -19,14 +22,14 @@ pub struct Reading {
     pub cases: Cases,
     /// The sentences, in order.
     pub segments: Vec<Segment>,
-    /// For each sentence the index of its case; `None` in front matter.
-    pub case_of: Vec<Option<usize>>,
     /// The codings, in order of place; headings and front matter have none.
     pub codings: Vec<Coding>,
-    /// For each case its judgement.
-    pub judgements: Vec<Judgement>,
     /// To put spans out in code points.
     pub points: CodePoints,
+    /// For each case the first of its sentences.
+    first: Vec<usize>,
+    /// For each case its judgement.
+    judgements: OnceLock<Vec<Judgement>>,
 }
 
 /// What documents are read with, one after another: it remembers the words that
@@ -34,18 +37,31 @@ pub struct Reading {
 pub(super) struct Reader<'s> {
     grammar: &'s Grammar,
     words: Words,
-    contexts: context::Reader,
     coder: Coder<'s>,
-    judge: Judge<'s>,
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(codebook: &'s Codebook, target: &'s Lexicon, grammar: &'s Grammar) -> Self {
+    pub(super) fn new(codebook: &'s Codebook, grammar: &'s Grammar) -> Self {
         Self {
             grammar,
             words: Words::default(),
-            contexts: context::Reader::default(),
             coder: Coder::new(codebook),
+        }
+    }
+}
+
+/// What stances are heard with, reading after reading.
+pub(super) struct Listener<'s> {
+    words: Words,
+    contexts: context::Reader,
+    judge: Judge<'s>,
+}
+
+impl<'s> Listener<'s> {
+    pub(super) fn new(target: &'s Lexicon) -> Self {
+        Self {
+            words: Words::default(),
+            contexts: context::Reader::default(),
             judge: Judge::new(target),
         }
     }
@@ -56,62 +72,104 @@ impl Reading {
         let Reader {
             grammar,
             words,
-            contexts,
             coder,
-            judge,
         } = with;
         let document = Document::parted(source, |line| grammar.heading_length(line));
         let cases = Cases::find(&document, grammar);
         let segments = segments(&document);
-        let starts: Vec<usize> = cases.cases.iter().map(|case| case.blocks.start).collect();
-        let case = |segment: &Segment| {
-            starts
-                .partition_point(|start| *start <= segment.block)
-                .checked_sub(1)
-        };
-        let case_of: Vec<Option<usize>> = segments.iter().map(case).collect();
-        let text = document.text();
-        let mut codings = Vec::new();
-        let mut judgements = Vec::new();
-        let mut at = case_of.iter().take_while(|case| case.is_none()).count();
-        for (index, case) in cases.cases.iter().enumerate() {
-            while at < segments.len() && case_of[at] == Some(index) {
-                let segment = segments[at];
-                if segment.block >= case.blocks.start + case.heading_blocks {
-                    words.fill_around(text, segment.span, document.marks());
-                    let scopes = contexts.read(text, segment.span, words);
-                    codings.extend(coder.code(text, (at, segment.span), words, &scopes));
-                    judge.hear(text, (at, segment), words, &scopes);
-                }
-                at += 1;
-            }
-            judgements.push(judge.judge());
-        }
-        let points = CodePoints::of(text);
-        Self {
+        let mut reading = Self {
+            points: CodePoints::of(document.text()),
+            first: Vec::with_capacity(cases.cases.len()),
             document,
             cases,
             segments,
-            case_of,
-            codings,
-            judgements,
-            points,
+            codings: Vec::new(),
+            judgements: OnceLock::new(),
+        };
+        let mut from = 0;
+        for case in &reading.cases.cases {
+            let behind = &reading.segments[from..];
+            from += behind.partition_point(|segment| segment.block < case.blocks.start);
+            reading.first.push(from);
         }
+        let mut codings = Vec::new();
+        reading.said(|_, at, segment| {
+            let text = reading.document.text();
+            words.fill_around(text, segment.span, reading.document.marks());
+            coder.code(text, (at, segment.span), words, &mut codings);
+        });
+        reading.codings = codings;
+        reading
+    }
+
+    /// Goes through the sentences of the bodies of the cases: the case, the index
+    /// of the sentence and the sentence.
+    fn said(&self, mut each: impl FnMut(usize, usize, Segment)) {
+        for (index, case) in self.cases.cases.iter().enumerate() {
+            let body = case.blocks.start + case.heading_blocks;
+            for at in self.sentences(index) {
+                if self.segments[at].block >= body {
+                    each(index, at, self.segments[at]);
+                }
+            }
+        }
+    }
+
+    /// The sentences of a case, its heading included.
+    fn sentences(&self, case: usize) -> std::ops::Range<usize> {
+        let next = self.first.get(case + 1).copied();
+        self.first[case]..next.unwrap_or(self.segments.len())
+    }
+
+    /// The case that a sentence is of; none in front matter.
+    pub fn case_of(&self, segment: usize) -> Option<usize> {
+        self.first
+            .partition_point(|first| *first <= segment)
+            .checked_sub(1)
+    }
+
+    /// The judgements of the cases, heard when they are asked for first.
+    pub(super) fn judge(&self, with: &mut Listener<'_>) -> &[Judgement] {
+        self.judgements.get_or_init(|| {
+            let Listener {
+                words,
+                contexts,
+                judge,
+            } = with;
+            let text = self.document.text();
+            let mut judgements = Vec::with_capacity(self.cases.cases.len());
+            self.said(|case, at, segment| {
+                while judgements.len() < case {
+                    judgements.push(judge.judge());
+                }
+                words.fill_around(text, segment.span, self.document.marks());
+                let scopes = contexts.read(text, segment.span, words);
+                judge.hear(text, (at, segment), words, scopes);
+            });
+            while judgements.len() < self.cases.cases.len() {
+                judgements.push(judge.judge());
+            }
+            judgements
+        })
+    }
+
+    /// The judgements, where they were heard.
+    pub(super) fn judgements(&self) -> Option<&[Judgement]> {
+        self.judgements.get().map(Vec::as_slice)
     }
 
     /// The codings of a case.
     pub fn codings_of(&self, case: usize) -> &[Coding] {
         // Cases lie one after another, and so do their sentences and codings.
-        let before = |coding: &Coding, case: usize| self.case_of[coding.segment] < Some(case);
-        let start = self.codings.partition_point(|coding| before(coding, case));
-        let end = self
-            .codings
-            .partition_point(|coding| before(coding, case + 1));
+        let sentences = self.sentences(case);
+        let before = |end: usize| move |coding: &Coding| coding.segment < end;
+        let start = self.codings.partition_point(before(sentences.start));
+        let end = self.codings.partition_point(before(sentences.end));
         &self.codings[start..end]
     }
 
-    /// The text at a span, on one line, with its code points.
-    pub(super) fn quote(&self, span: crate::span::Span) -> crate::output::Quote {
+    /// The text at a span, with its code points.
+    pub(super) fn quote(&self, span: Span) -> crate::output::Quote {
         let points = self.points.span(self.document.text(), span);
         let text = span.of(self.document.text()).to_owned();
         crate::output::Quote {

@@ -8,9 +8,11 @@ use crate::span::CodePoints;
 impl Study {
     /// A copy of each document without what points at a person, in order.
     pub fn redact(&self) -> Vec<Redacted> {
-        self.each(&self.readings, |_, reading| {
-            Redacted::of(reading.document.text())
-        })
+        super::each(
+            &self.readings,
+            || (),
+            |(), reading| Redacted::of(reading.document.text()),
+        )
     }
 
     /// The key to copies that [`redact`](Self::redact) made: one row for each

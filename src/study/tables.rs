@@ -149,7 +149,7 @@ impl Study {
             })
             .collect();
         let case =
-            |(at, segment): Sentence| self.readings[at].case_of[segment].map(|case| case + 1);
+            |(at, segment): Sentence| self.readings[at].case_of(segment).map(|case| case + 1);
         let sources = rows
             .clone()
             .map(|(at, _)| self.readings[at].document.source().name());
