@@ -17,6 +17,7 @@ mod span;
 pub mod stance;
 mod study;
 pub mod tally;
+mod word;
 
 pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
 pub use codebook::{Code, Codebook, Format, Term};

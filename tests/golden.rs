@@ -29,7 +29,7 @@ fn digest(path: &Path) -> String {
             .collect();
         let _ = writeln!(out, "{}: {:?}", number + 1, found.heading.of(text));
         let _ = writeln!(out, "   region {region:?}, size {size:?}");
-        let (partners, candidates) = (found.partners.value, found.candidates);
+        let (partners, candidates) = (found.partners.value, case.candidates());
         let _ = writeln!(
             out,
             "   partners {partners}, candidates {candidates}, codes {codes:?}"

@@ -6,13 +6,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::place::Places;
 use super::regex;
 use super::size::{Size, Stated, sizes};
 use crate::span::Span;
+use crate::word::words;
+use memchr::memchr2_iter;
+use regex::Regex;
 
 /// What a line says when it is read as a heading.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -121,16 +121,22 @@ impl Heading {
             marked,
             ..Self::default()
         };
-        heading.counts = line.to_lowercase().contains("inw");
+        heading.counts = holds(line, "inw");
         heading.unit = stated.is_some_and(|stated| stated.unit || bracketed(&stated));
         let mut explained: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
-        let dates = DATE.find_iter(line);
-        explained.extend(dates.map(|date| Span::new(date.start(), date.end())));
+        if line.bytes().any(|byte| byte.is_ascii_digit()) {
+            let dates = DATE.find_iter(line);
+            explained.extend(dates.map(|date| Span::new(date.start(), date.end())));
+        }
         heading.places = Places::read(line, size, &explained);
+        // Of a line that says nothing of who is meant nobody asks what else it says.
+        if !heading.has_place() && heading.size.is_none() {
+            return Some(heading);
+        }
         explained.extend(&heading.places.explained);
-        heading.unexplained = line
-            .unicode_word_indices()
-            .map(|(at, word)| (Span::new(at, at + word.len()), word))
+        heading.unexplained = words(line)
+            .into_iter()
+            .map(|span| (span, span.of(line)))
             .filter(|(span, _)| !explained.iter().any(|part| part.overlaps(*span)))
             .filter(|(_, word)| !SMALL.contains(&word.to_lowercase().as_str()))
             .map(|(_, word)| word.to_owned())
@@ -255,14 +261,38 @@ impl Heading {
 /// A quick look whether a line can state a size; most can't. A line amid others
 /// must name inhabitants, one that stands out may leave them out.
 fn may_state_size(line: &str, alone: bool) -> bool {
-    let lower = line.to_lowercase();
-    let unit = lower.contains("inw") || lower.contains("zielen");
-    let bare = alone
-        && (["duizend", "miljoen", "dzd", "mln", "plus", "+"]
-            .iter()
-            .any(|word| lower.contains(word))
-            || lower.bytes().filter(u8::is_ascii_digit).count() >= 2);
-    unit || bare
+    let bare = || {
+        let words = ["duizend", "miljoen", "dzd", "mln", "plus", "+"];
+        line.bytes().filter(u8::is_ascii_digit).count() >= 2
+            || words.iter().any(|word| holds(line, word))
+    };
+    counts(line) || alone && bare()
+}
+
+/// Whether a line has the word for inhabitants, or one that is cut off.
+pub(super) fn counts(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let ends = |at: usize, word: &[u8]| {
+        let start = (at + 1).checked_sub(word.len());
+        start.is_some_and(|start| bytes[start..=at].eq_ignore_ascii_case(word))
+    };
+    memchr2_iter(b'w', b'W', bytes).any(|at| ends(at, b"inw"))
+        || memchr2_iter(b'z', b'Z', bytes).any(|at| {
+            let word = bytes.get(at..at + 6);
+            word.is_some_and(|word| word.eq_ignore_ascii_case(b"zielen"))
+        })
+}
+
+/// Whether a line holds a word, whatever the case of its letters.
+pub(super) fn holds(line: &str, word: &str) -> bool {
+    let mut windows = line.as_bytes().windows(word.len());
+    windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// Whether a line can be a heading by itself or open with one.
+pub(super) fn can_open(line: &str) -> bool {
+    let most = line.floor_char_boundary((LONGEST + 2).min(line.len()));
+    counts(&line[..most])
 }
 
 /// Whether a line is a heading by itself, marker and all.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::heading::Heading;
 use crate::document::{BlockKind, Document, Furniture};
 use crate::span::Span;
@@ -197,7 +199,11 @@ fn pair(document: &Document, at: usize) -> Option<(String, Span)> {
     let block = document.blocks().get(at)?;
     let plain = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
     let line = block.body();
-    let (key, value) = line.of(document.text()).split_once(':')?;
+    let text = line.of(document.text());
+    // A key is short, with the marks around it.
+    let start = &text.as_bytes()[..text.len().min(2 * KEY)];
+    let colon = memchr(b':', start)?;
+    let (key, value) = (&text[..colon], &text[colon + 1..]);
     let bare = key.trim_matches(['*', '_', ' ']).to_lowercase();
     let words = bare.split_whitespace().count();
     let named = (1..=3).contains(&words) && bare.starts_with(char::is_alphabetic);

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use memchr::memchr2_iter;
 use regex::Regex;
 
 use super::regex;
@@ -47,9 +48,8 @@ impl Mended {
 pub(super) fn mend(line: &str) -> Option<Mended> {
     // Only what speaks of inhabitants, however garbled, is worth the work.
     let bytes = line.as_bytes();
-    let counts = bytes
-        .windows(2)
-        .any(|pair| matches!(pair, [b'n' | b'N', b'w' | b'W']));
+    let counts =
+        memchr2_iter(b'w', b'W', bytes).any(|at| at > 0 && matches!(bytes[at - 1], b'n' | b'N'));
     if !(line.contains('\n') || counts && skeleton(line).contains("lnw")) {
         return None;
     }

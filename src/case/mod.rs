@@ -18,6 +18,7 @@ pub use size::{Precision, Size};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use regex::Regex;
 
 use crate::document::{Block, Document};
@@ -46,8 +47,6 @@ pub struct Case {
     pub size: Option<Attribute<Size>>,
     /// How many other municipalities it works with, as stated.
     pub partners: Attribute<u32>,
-    /// How many municipalities of that year fit what is known of it.
-    pub candidates: usize,
 }
 
 /// A property of a case, and the words that state it.
@@ -119,6 +118,9 @@ pub fn is_heading(line: &str) -> bool {
 
 /// The length of the heading that a line is or opens with.
 fn heading_length(line: &str) -> Option<usize> {
+    if !heading::can_open(line) {
+        return None;
+    }
     if is_heading(line) {
         return Some(line.len());
     }
@@ -176,7 +178,6 @@ impl Cases {
             if case.size.as_ref().is_some_and(|size| size.span.is_none()) {
                 case.size = told(document, &case).or(case.size);
             }
-            case.candidates = candidates(&case, found.year, Detail::Stated).len();
             found.cases.push(case);
         }
         found
@@ -246,7 +247,6 @@ fn case(number: usize, candidate: &Candidate, end: usize, blocks: &[Block], year
             value: places.partners.map_or(0, |(_, count)| count),
             span: places.partners.map(|(span, _)| span),
         },
-        candidates: 0,
     }
 }
 
@@ -259,7 +259,9 @@ fn told(document: &Document, case: &Case) -> Option<Attribute<Size>> {
         .filter(|block| block.is_said())
         .find_map(|block| {
             let line = block.body().of(document.text());
-            let mut sizes = size::sizes(line).filter(|stated| {
+            let told =
+                heading::counts(line) || line.contains("tad van ") || line.contains("eente van ");
+            let mut sizes = size::sizes(if told { line } else { "" }).filter(|stated| {
                 let owned = line[..stated.span.start].to_lowercase();
                 let owned = owned.ends_with("stad van ") || owned.ends_with("gemeente van ");
                 let near = |stated: u32| stated.abs_diff(known) <= known / 10;
@@ -297,8 +299,21 @@ fn stated_year(document: &Document, front: usize) -> Option<u16> {
     };
     first(&YEAR, &text[..end])
         .or_else(|| first(&YEAR, file))
-        .or_else(|| first(&DATED, text))
+        .or_else(|| {
+            // Most texts have no year at all: what can be one is looked for first.
+            let mut near = memmem::find_iter(text.as_bytes(), "20").filter_map(|at| {
+                let from = text.floor_char_boundary(at.saturating_sub(DATE));
+                let to = text.ceil_char_boundary((at + 5).min(text.len()));
+                let digits = text.as_bytes()[at + 2..].iter().take(2);
+                let year = digits.filter(|byte| byte.is_ascii_digit()).count() == 2;
+                year.then(|| first(&DATED, &text[from..to])).flatten()
+            });
+            near.next()
+        })
 }
+
+/// What stands before the year in a date is no longer than this, in bytes.
+const DATE: usize = 16;
 
 /// A pattern of the grammar, its word bounds those of ASCII: with bounds of
 /// Unicode a search leaves its automaton at the first "é" and takes a hundred

@@ -1,9 +1,11 @@
 //! Where: the places that a heading names, and which of them is the respondent.
 
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::heading::holds;
 use super::regex;
 use super::size::Size;
 use crate::gazetteer::{Gazetteer, Municipality, Place, Region, RegionKind};
@@ -67,7 +69,9 @@ impl Places {
     /// heading explain.
     pub(super) fn read(line: &str, size: Option<Size>, explained: &[Span]) -> Self {
         let mut found = Self::default();
-        for (pattern, whole) in [(&PARTNERS, 0), (&JOINT, 1)] {
+        let joint = holds(line, "gemeente") || holds(line, "buren");
+        let patterns = [(&PARTNERS, 0), (&JOINT, 1)];
+        for (pattern, whole) in patterns.into_iter().filter(|_| joint) {
             if let Some(captures) = pattern.captures(line).filter(|_| found.partners.is_none()) {
                 let words = captures.get(0).map(|all| Span::new(all.start(), all.end()));
                 let stated = count(&captures["count"]).zip(words);
@@ -82,12 +86,13 @@ impl Places {
                 }
             }
         }
-        let with = WITH
-            .find(line)
+        let with = Some(line).filter(|line| holds(line, " met"));
+        let with = with
+            .and_then(|line| WITH.find(line))
             .map(|with| Span::new(with.start(), with.end()));
         let with = with.filter(|_| found.partners.is_none());
         found.explained.extend(with);
-        let formerly = FORMERLY.find(line).map(|words| words.start());
+        let formerly = LazyCell::new(|| FORMERLY.find(line).map(|words| words.start()));
         let taken = |span: Span, found: &Self| {
             let mut all = explained.iter().chain(&found.explained);
             all.any(|other| other.overlaps(span))

@@ -143,7 +143,7 @@ impl<'l> Scanner<'l> {
         }
         self.row.clear();
         let mut any = 0;
-        for number in words.numbers() {
+        for &number in words.numbers() {
             let known = self.known.get(number as usize).copied();
             let known = match known {
                 Some(known) if known.0 != 0 => known,

@@ -1,5 +1,7 @@
 //! Lines: what the form of each tells, before the lines are made into blocks.
 
+use memchr::memchr_iter;
+
 use super::furniture::Furniture;
 use super::{Block, BlockKind};
 use crate::span::Span;
@@ -20,6 +22,55 @@ pub(super) struct Line {
     pub(super) width: usize,
     /// Length of its first word in characters.
     first: usize,
+    /// What characters stand in it.
+    pub(super) signs: Signs,
+}
+
+/// Whether some characters stand in a line: most rules of furniture ask for one
+/// that most lines have not, so that one look at a line saves many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs(u8);
+
+impl Signs {
+    /// A digit.
+    pub(super) const DIGIT: Self = Self(1);
+    /// `(` or `[`.
+    pub(super) const BRACKET: Self = Self(2);
+    /// `O`, `S` or `X`, which scans make of digits or which stand for words.
+    pub(super) const GARBLED: Self = Self(4);
+    /// The first byte of most characters that are no letters.
+    pub(super) const SYMBOL: Self = Self(8);
+    /// `|`, `/` or a tab.
+    pub(super) const BAR: Self = Self(16);
+    /// A form feed.
+    pub(super) const FEED: Self = Self(32);
+    /// `:`.
+    pub(super) const COLON: Self = Self(64);
+
+    fn of(line: &[u8]) -> Self {
+        // Without branches, so that it goes through many bytes at once.
+        let signs = line.iter().fold(0, |signs, &byte| {
+            let is = |holds: bool, sign: Self| if holds { sign.0 } else { 0 };
+            signs
+                | is(byte.is_ascii_digit(), Self::DIGIT)
+                | is(byte == b'(' || byte == b'[', Self::BRACKET)
+                | is(byte == b'O' || byte == b'S' || byte == b'X', Self::GARBLED)
+                | is(byte == 0xE2 || byte == 0xC2, Self::SYMBOL)
+                | is(byte == b'|' || byte == b'/' || byte == b'\t', Self::BAR)
+                | is(byte == 0x0C, Self::FEED)
+                | is(byte == b':', Self::COLON)
+        });
+        Self(signs)
+    }
+
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any of these stands there.
+    pub(super) const fn have(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
 }
 
 /// Whether a word can be the second half of one that a hyphen broke off: it has
@@ -33,13 +84,18 @@ impl Line {
         let content = span.trim(text);
         let (kind, marker) = form(content.of(text));
         let first = content.of(text).split_whitespace().next();
+        let bytes = match content.is_empty() {
+            true => &[],
+            false => &text.as_bytes()[span.start..content.end],
+        };
         Self {
             span,
             content,
             kind,
             marker,
-            width: span.of(text).trim_end().chars().count(),
-            first: first.map_or(0, |word| word.chars().count()),
+            width: characters(bytes),
+            first: first.map_or(0, |word| characters(word.as_bytes())),
+            signs: Signs::of(&text.as_bytes()[span.start..span.end]),
         }
     }
 
@@ -117,6 +173,11 @@ impl Line {
     }
 }
 
+/// How many characters start in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
+}
+
 /// The column at which the text is hard wrapped, if it is. A wrap at a column
 /// fits a line that is no longer, when the first word of the next would make it
 /// so; most of the lines that another follows must fit.
@@ -140,12 +201,14 @@ pub(super) fn wrap_column(lines: &[Line]) -> Option<usize> {
 
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
-    let lines = text.split_inclusive('\n').map(|line| {
-        let span = Span::new(start, start + line.len());
-        start = span.end;
-        Line::new(text, span)
+    let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let ends = ends.chain([text.len()]);
+    let spans = ends.filter_map(|end| {
+        let span = Span::new(start, end);
+        start = end;
+        (!span.is_empty()).then_some(span)
     });
-    lines.collect()
+    spans.map(|span| Line::new(text, span)).collect()
 }
 
 /// Parts the lines that open with a heading from what follows it: those with a
@@ -158,6 +221,10 @@ pub(super) fn part(text: &str, lines: &mut Vec<Line>, heading: impl Fn(&str) -> 
     };
     let plain: Vec<Option<usize>> = lines.iter().map(opens).collect();
     let several = plain.iter().flatten().count() >= SISTERS;
+    let is_bold = |line: &Line| line.content.of(text).starts_with("**");
+    if !several && !lines.iter().any(is_bold) {
+        return;
+    }
     let mut parted = Vec::with_capacity(lines.len());
     for (line, plain) in lines.drain(..).zip(plain) {
         let bold = bold_opening(line.content.of(text)).map(|length| line.content.start + length);
@@ -221,7 +288,8 @@ fn item_marker(line: &str) -> Option<usize> {
     let end = if "-*+•·–—▪○●◦".contains(first) {
         first.len_utf8()
     } else {
-        let label = line.find(['.', ')'])?;
+        let start = &line.as_bytes()[..line.len().min(LABEL)];
+        let label = start.iter().position(|byte| b".)".contains(byte))?;
         let text = &line[..label];
         let number = text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
         let letter = text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -237,6 +305,9 @@ fn item_marker(line: &str) -> Option<usize> {
         .then(|| with_space(line, end))
 }
 
+/// No number or letter of an item is longer than this with what ends it, in bytes.
+const LABEL: usize = 6;
+
 fn with_space(line: &str, end: usize) -> usize {
     let rest = &line[end..];
     end + (rest.len() - rest.trim_start().len())
@@ -244,9 +315,7 @@ fn with_space(line: &str, end: usize) -> usize {
 
 /// A line of dashes, dots and the like.
 fn is_rule(line: &str) -> bool {
-    let table = line.contains("--") && line.starts_with('|');
-    line.chars().count() >= 3
-        && line
-            .chars()
-            .all(|c| "-–—*_=~.".contains(c) || table && "|: ".contains(c))
+    let table = line.starts_with('|') && line.contains("--");
+    let ruled = |c: char| "-–—*_=~.".contains(c) || table && "|: ".contains(c);
+    line.chars().all(ruled) && line.chars().count() >= 3
 }

@@ -86,7 +86,7 @@ impl Document {
         let text = source.text();
         let mut lines = line::lines(text);
         line::part(text, &mut lines, &heading);
-        let mut marks = furniture::redactions(text);
+        let mut marks = furniture::redactions(text, &lines);
         let is_alone = |line: &Line| {
             let line = line.content.of(text);
             heading(line) == Some(line.len())
@@ -168,8 +168,10 @@ impl Document {
 
     /// Whether a blank line follows a block.
     pub(crate) fn blank_after(&self, block: usize) -> bool {
-        let lines = self.blocks[block].span.of(self.text()).lines();
-        lines.skip(1).any(|line| line.trim().is_empty())
+        let Block { span, content, .. } = self.blocks[block];
+        let behind = &self.text()[content.end..span.end];
+        let rest = behind.find('\n').map(|at| &behind[at + 1..]);
+        rest.is_some_and(|rest| !rest.is_empty())
     }
 
     /// The line, starting at 1, at which a byte stands.

@@ -14,13 +14,14 @@ pub use municipality::{Found, How, Municipality};
 pub use region::{Region, RegionKind};
 pub use size_class::SizeClass;
 
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
+use crate::word::words;
 
 /// The register of municipalities and regions.
 ///
@@ -36,11 +37,11 @@ pub struct Gazetteer {
     mergers: Vec<Merger>,
     regions: Vec<Region>,
     /// Normalised names, variants and places: all that each can stand for.
-    names: HashMap<String, Vec<(usize, How)>>,
+    names: FxHashMap<String, Vec<(usize, How)>>,
     /// Normalised forms of regions.
-    forms: HashMap<String, usize>,
+    forms: FxHashMap<String, usize>,
     /// For each first word of a name or form the most words that one has.
-    first: HashMap<String, usize>,
+    first: FxHashMap<String, usize>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(register::read);
@@ -202,19 +203,13 @@ impl Gazetteer {
     /// to right. A name of a municipality must be written with a capital, but
     /// where `small` letters do; that of a place in one always.
     pub(crate) fn places(&self, text: &str, small: bool) -> Vec<(Span, Place<'_>)> {
-        let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+        let words = words(text);
         let mut places = Vec::new();
         let mut first = 0;
         while first < words.len() {
-            let most = self
-                .first
-                .get(&words[first].1.to_lowercase())
-                .copied()
-                .unwrap_or(0);
-            let most = most.min(words.len() - first);
+            let most = self.most(words[first].of(text)).min(words.len() - first);
             let found = (1..=most).rev().find_map(|count| {
-                let (last, word) = words[first + count - 1];
-                let span = Span::new(words[first].0, last + word.len());
+                let span = Span::new(words[first].start, words[first + count - 1].end);
                 self.place(span.of(text), small)
                     .map(|place| (count, span, place))
             });
@@ -227,6 +222,21 @@ impl Gazetteer {
             }
         }
         places
+    }
+
+    /// The most words that a name has which opens with this one.
+    fn most(&self, word: &str) -> usize {
+        let mut lower = [0; SHORT];
+        let most = match lower.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            Some(lower) => {
+                lower.copy_from_slice(word.as_bytes());
+                lower.make_ascii_lowercase();
+                let lower = std::str::from_utf8(lower).unwrap_or_default();
+                self.first.get(lower)
+            }
+            None => self.first.get(&word.to_lowercase()),
+        };
+        most.copied().unwrap_or(0)
     }
 
     fn place(&self, name: &str, small: bool) -> Option<Place<'_>> {
@@ -266,6 +276,9 @@ impl Gazetteer {
             .chain(self.forms.keys().map(String::as_str))
     }
 }
+
+/// A word of fewer bytes is looked up without a copy on the heap.
+const SHORT: usize = 32;
 
 /// What a name can mean: a region, municipalities, or either (Utrecht).
 #[derive(Debug, Clone)]

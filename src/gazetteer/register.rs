@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use super::municipality::{How, Merger, Municipality};
 use super::region::{self, Region, RegionKind};
 use super::{Gazetteer, normal};
@@ -17,7 +19,8 @@ pub(super) fn read() -> Gazetteer {
         .enumerate()
         .map(|(at, m)| (m.code.as_str(), at))
         .collect();
-    let mut names: HashMap<String, Vec<(usize, How)>> = HashMap::with_capacity(ROOM);
+    let mut names: FxHashMap<String, Vec<(usize, How)>> = FxHashMap::default();
+    names.reserve(ROOM);
     let mut add = |name: &str, at: usize, how: How| {
         let known = names
             .entry(normal(name))
@@ -52,7 +55,7 @@ pub(super) fn read() -> Gazetteer {
     let corners = corners(&regions);
     regions.extend(streken);
     regions.extend(corners);
-    let mut forms = HashMap::new();
+    let mut forms = FxHashMap::default();
     // A name comes before a variant of another.
     for variant in [false, true] {
         for (at, region) in regions.iter().enumerate() {
@@ -61,7 +64,7 @@ pub(super) fn read() -> Gazetteer {
             }
         }
     }
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
     let mut open = |word: &str, count: usize| match first.get_mut(word) {
         Some(most) => *most = count.max(*most),
         None => {

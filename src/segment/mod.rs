@@ -4,7 +4,6 @@
 //! initial or a list number, or unless what follows goes on in lower case.
 //! Words are those of Unicode (UAX 29).
 
-mod letters;
 mod sentence;
 mod vocabulary;
 mod words;

@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
 
+use crate::span::Span;
+
 /// Words by number, and the numbers of words.
 #[derive(Debug, Clone)]
 pub struct Vocabulary {
@@ -81,10 +83,11 @@ impl Vocabulary {
         }
     }
 
-    /// The number of the word at these bytes of a text.
+    /// The number of the word that stands here in a text.
     #[inline]
-    pub(super) fn number(&mut self, text: &str, start: usize, end: usize) -> u32 {
-        let length = end - start;
+    pub(super) fn number(&mut self, text: &str, at: Span) -> u32 {
+        let Span { start, end } = at;
+        let length = at.len();
         if length > SHORT {
             return self.number_of_long(&text[start..end]);
         }

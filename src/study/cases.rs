@@ -71,7 +71,7 @@ impl Study {
             Column::new("tracks", tracks(&cases)),
             Column::new("evidence", Values::Quotes(evidence.collect())),
             text("reason", &|c| Some(super::explain::reason(c, "nl"))),
-            number("candidates", &|c| Some(c.case().candidates)),
+            number("candidates", &|c| Some(c.candidates())),
         ];
         Table::new("cases", columns)
     }

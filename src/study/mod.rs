@@ -21,7 +21,7 @@ pub use variable::Variable;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::case::Case;
+use crate::case::{Case, Detail, candidates};
 use crate::codebook::{Codebook, Lexicon};
 use crate::error::{Error, ErrorKind};
 use crate::source::Source;
@@ -67,6 +67,12 @@ impl<'s> StudyCase<'s> {
             self.reading.judge(&mut Listener::new(&self.study.target))
         });
         &heard[self.index]
+    }
+
+    /// How many municipalities of its year fit what is known of it.
+    pub fn candidates(&self) -> usize {
+        let year = self.reading.cases.year;
+        candidates(self.case(), year, Detail::Stated).len()
     }
 
     /// The codes that stand in it, and those that they are a part of, each

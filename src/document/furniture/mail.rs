@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{BlockKind, Furniture, Line};
+use super::{BlockKind, Furniture, Line, Signs};
 
 /// The head of a mail is a run of its keys; what follows its closing is a
 /// signature as long as its lines are short.
@@ -20,10 +20,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     }
     let mut at = 0;
     while at < lines.len() {
-        let keys = lines[at..]
-            .iter()
-            .map_while(|line| MAIL_KEY.captures(line.content.of(text)))
-            .map(|found| found["key"].to_lowercase());
+        let keys = lines[at..].iter().map_while(|line| key(text, line));
         let keys: Vec<String> = keys.collect();
         let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
         let head = has(&["van", "from"])
@@ -33,7 +30,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
                 line.kind = BlockKind::Furniture(Furniture::Mail);
             }
         }
-        if CLOSING.is_match(lines[at].content.of(text)) && lines[at].width <= SIGNED {
+        if lines[at].width <= SIGNED && CLOSING.is_match(lines[at].content.of(text)) {
             lines[at].kind = BlockKind::Furniture(Furniture::Mail);
             let mut blanks = 0;
             for line in lines[at + 1..].iter_mut().take(SIGNATURE) {
@@ -42,7 +39,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
                 let signed = line.width <= SIGNED && !content.ends_with(['.', '?', '!', ':']);
                 if !line.is_blank() && !signed
                     || blanks > 1
-                    || MAIL_KEY.is_match(content)
+                    || key(text, line).is_some()
                     || line.marker > 0
                 {
                     break;
@@ -54,6 +51,13 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         }
         at += keys.len().max(1);
     }
+}
+
+/// The key of the head of a mail that a line opens with, in lower case.
+fn key(text: &str, line: &Line) -> Option<String> {
+    let line = Some(line).filter(|line| line.signs.have(Signs::COLON))?;
+    let found = MAIL_KEY.captures(line.content.of(text))?;
+    Some(found["key"].to_lowercase())
 }
 
 /// A line that a hard wrap broke off has this width at least.

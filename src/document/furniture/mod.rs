@@ -13,7 +13,7 @@ mod site;
 use serde::Deserialize;
 
 use super::BlockKind;
-use super::line::Line;
+use super::line::{Line, Signs};
 use crate::span::Span;
 
 pub(super) use redaction::redactions;

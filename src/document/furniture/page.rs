@@ -1,11 +1,12 @@
 //! Page numbers, and the heads and feet of pages.
 
-use std::collections::HashMap;
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rustc_hash::FxHasher;
 
-use super::{BlockKind, Furniture, Line};
+use super::{BlockKind, Furniture, Line, Signs};
 use crate::span::Span;
 
 /// Page numbers such as `- 2 -`, `7` and `pagina 3 van 10`.
@@ -33,36 +34,51 @@ fn is_page_number(line: &str) -> bool {
 /// them beside something that parts pages.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.is_said()) {
-        if line.width <= WIDEST && is_page_number(line.content.of(text)) {
+        let can = line.width <= WIDEST && line.signs.have(Signs::DIGIT);
+        if can && is_page_number(line.content.of(text)) {
             line.kind = BlockKind::Furniture(Furniture::Page);
         }
     }
+    // Short lines by what is the same in them but for numbers, those that are alike
+    // side by side.
+    let mut alike: Vec<(u64, usize)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_said() && line.width <= WIDEST && line.marker == 0 {
+            alike.push((skeleton(line.content.of(text)), at));
+        }
+    }
+    alike.sort_unstable();
     // The second round sees the other line of a head of two.
     for _ in 0..2 {
-        let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, line) in lines.iter().enumerate() {
-            if line.is_said() && line.width <= WIDEST && line.marker == 0 {
-                let same = skeleton(line.content.of(text));
-                groups.entry(same).or_default().push(at);
-            }
-        }
-        for (_, group) in groups {
-            let numbered = rises(text, lines, &group);
-            let parting = group.iter().filter(|&&at| parts(text, lines, at)).count();
-            let over = |&&at: &&usize| lines.get(at + 1).is_some_and(|line| is_key(text, line));
-            if 2 * group.iter().filter(over).count() > group.len() {
-                continue;
-            }
-            let lone = group.len() == 1 && is_numbered(lines[group[0]].content.of(text));
-            let page =
-                numbered || lone && parting == 1 || group.len() > 1 && 2 * parting > group.len();
-            if page {
-                for at in group {
+        alike.retain(|&(_, at)| lines[at].is_said());
+        for group in alike.chunk_by(|one, other| one.0 == other.0) {
+            if is_page(text, lines, group) {
+                for &(_, at) in group {
                     lines[at].kind = BlockKind::Furniture(Furniture::Page);
                 }
             }
         }
     }
+}
+
+/// Whether lines that are alike are heads or feet of pages.
+fn is_page(text: &str, lines: &[Line], group: &[(u64, usize)]) -> bool {
+    if let [(_, only)] = group {
+        let line = &lines[*only];
+        let numbered = line.signs.have(Signs::DIGIT) && is_numbered(line.content.of(text));
+        return numbered && parts(text, lines, *only) && !is_title(text, lines, *only);
+    }
+    let count = |holds: fn(&str, &[Line], usize) -> bool| {
+        let all = group.iter();
+        all.filter(|(_, at)| holds(text, lines, *at)).count()
+    };
+    2 * count(is_title) <= group.len()
+        && (2 * count(parts) > group.len() || rises(text, lines, group))
+}
+
+/// Whether a line is the title of a form: a key stands right under it.
+fn is_title(text: &str, lines: &[Line], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|line| is_key(text, line))
 }
 
 /// Whether a line is a key and its value, as in a form: what stands right above it
@@ -77,19 +93,24 @@ const KEY: usize = 30;
 /// No head of a page is wider than this, in characters.
 const WIDEST: usize = 120;
 
-/// A line with its numbers made alike.
-fn skeleton(line: &str) -> String {
-    let mut same = String::with_capacity(line.len());
+/// A hash of a line with its numbers and white space made alike.
+fn skeleton(line: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    let mut last = None;
     for c in line.chars() {
-        match c {
-            c if c.is_ascii_digit() && same.ends_with('#') => {}
-            c if c.is_ascii_digit() => same.push('#'),
-            c if c.is_whitespace() && same.ends_with(' ') => {}
-            c if c.is_whitespace() => same.push(' '),
-            c => same.extend(c.to_lowercase()),
+        let c = match c {
+            c if c.is_ascii_digit() => '#',
+            c if c.is_ascii() => c.to_ascii_lowercase(),
+            c if c.is_whitespace() => ' ',
+            c => c.to_lowercase().next().unwrap_or(c),
+        };
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if !(matches!(c, '#' | ' ') && last == Some(c)) {
+            hasher.write_u32(c as u32);
         }
+        last = Some(c);
     }
-    same
+    hasher.finish()
 }
 
 /// Whether a line names its page: `Belronde | pagina 3`, `Verslag      4`.
@@ -99,15 +120,18 @@ fn is_numbered(line: &str) -> bool {
 
 /// Whether these lines count pages: each names a page a little further than the
 /// last.
-fn rises(text: &str, lines: &[Line], group: &[usize]) -> bool {
-    let number = |&at: &usize| -> Option<u32> {
+fn rises(text: &str, lines: &[Line], group: &[(u64, usize)]) -> bool {
+    if group.len() < COUNTED || !lines[group[0].1].signs.have(Signs::DIGIT) {
+        return false;
+    }
+    let number = |&(_, at): &(u64, usize)| -> Option<u32> {
         let found = NUMBERED.captures(lines[at].content.of(text))?;
         let page = found.name("page").or(found.name("first"))?;
         page.as_str().parse().ok()
     };
     let pages: Option<Vec<u32>> = group.iter().map(number).collect();
     let near = |pair: &[u32]| pair[0] < pair[1] && pair[1] <= pair[0] + STEP;
-    pages.is_some_and(|pages| pages.len() >= COUNTED && pages.windows(2).all(near))
+    pages.is_some_and(|pages| pages.windows(2).all(near))
 }
 
 /// Two numbers rise by chance; three, with no more than so many pages between
@@ -118,7 +142,7 @@ const STEP: u32 = 3;
 /// Whether a line parts pages: it stands beside a line that does or at a form
 /// feed, or amid a sentence.
 fn parts(text: &str, lines: &[Line], at: usize) -> bool {
-    let fed = |line: &Line| line.span.of(text).contains('\u{C}');
+    let fed = |line: &Line| line.signs.have(Signs::FEED);
     let before = lines[..at].iter().rev().find(|line| !line.is_blank());
     let behind = lines[at + 1..].iter().find(|line| !line.is_blank());
     let from = before.map_or(0, |line| line.span.end);

@@ -4,21 +4,67 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{BlockKind, Furniture, Line, Mark};
+use super::{BlockKind, Furniture, Line, Mark, Signs};
 use crate::span::Span;
 
-/// The marks of redaction in a text, in order.
-pub(in crate::document) fn redactions(text: &str) -> Vec<Mark> {
-    let found = REDACTION.find_iter(text).filter(|found| {
+/// The marks of redaction in a text of these lines, in order.
+pub(in crate::document) fn redactions(text: &str, lines: &[Line]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while let Some(first) = lines[at..].iter().position(|line| may_hold(text, line)) {
+        // A mark can be broken over lines: those around count as well.
+        let first = at + first;
+        let from = first.saturating_sub(1).max(at);
+        let held = lines[first..]
+            .windows(2)
+            .take_while(|pair| pair.iter().any(|line| may_hold(text, line)))
+            .count();
+        let last = (first + held).min(lines.len() - 1);
+        let (start, end) = (lines[from].span.start, lines[last].span.end);
+        find(&text[..end], start, &mut marks);
+        at = last + 1;
+    }
+    marks
+}
+
+fn find(text: &str, mut from: usize, marks: &mut Vec<Mark>) {
+    while let Some(found) = REDACTION.find_at(text, from) {
+        from = found.end();
         // "artikel 10 lid 2 onder e van de verordening" is about an ordinance.
         let rest = text[found.end()..].trim_start_matches([')', ']']);
-        !(found.as_str().contains("lid") && rest.starts_with(" van "))
-    });
-    let mark = |found: regex::Match<'_>| Mark {
-        kind: Furniture::Redaction,
-        span: Span::new(found.start(), found.end()),
-    };
-    found.map(mark).collect()
+        if !(found.as_str().contains("lid") && rest.starts_with(" van ")) {
+            marks.push(Mark {
+                kind: Furniture::Redaction,
+                span: Span::new(found.start(), found.end()),
+            });
+        }
+    }
+}
+
+/// A quick look whether a line can hold a mark of redaction, or part of one.
+fn may_hold(text: &str, line: &Line) -> bool {
+    let signs = Signs::DIGIT
+        .or(Signs::BRACKET)
+        .or(Signs::GARBLED)
+        .or(Signs::SYMBOL);
+    line.signs.have(signs)
+        && line.span.of(text).as_bytes().windows(2).any(|pair| {
+            matches!(
+                pair,
+                [b'1' | b'l' | b'I' | b'|', b'0' | b'O' | b'Q']
+                    | [
+                        b'5' | b'S',
+                        b'.' | b',' | b' ' | b'\t' | b'\n' | 0xC2 | 0xE2
+                    ]
+                    | [
+                        b'(',
+                        b'1' | b'l' | b'I' | b'|' | b' ' | b'\t' | b'\n' | 0xC2 | 0xE2
+                    ]
+                    | [b'[', _]
+                    | [0xE2, 0x96]
+                    | [b'X', b'X']
+            )
+        })
 }
 
 /// Lines that hold nothing but marks of redaction.
@@ -60,6 +106,7 @@ static REDACTION: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::line::lines;
 
     #[test]
     fn marks_of_redaction_are_found_as_scans_garble_them() {
@@ -79,7 +126,7 @@ mod tests {
             ("Het kost 10.250 euro", ""),
         ];
         for (text, mark) in table {
-            let found: Vec<&str> = redactions(text)
+            let found: Vec<&str> = redactions(text, &lines(text))
                 .iter()
                 .map(|mark| mark.span.of(text))
                 .collect();

@@ -7,7 +7,7 @@ use regex::Regex;
 use regex::bytes::RegexSet;
 use serde::Deserialize;
 
-use super::{BlockKind, Furniture, Line};
+use super::{BlockKind, Furniture, Line, Signs};
 
 /// Marks the lines that are known by their words.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
@@ -15,10 +15,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let said = lines.iter_mut().enumerate();
     for (at, line) in said.filter(|(_, line)| line.is_said() && line.content.len() <= LONGEST) {
         let content = line.content.of(text);
-        let found = PHRASES.set.matches(content.as_bytes());
-        let kind = match found.iter().next() {
-            Some(pattern) => PHRASES.kinds[pattern],
-            None if is_menu(content) => Furniture::Site,
+        let kind = match PHRASES.kind(content) {
+            Some(kind) => kind,
+            None if is_menu(content, line.signs) => Furniture::Site,
             None => continue,
         };
         line.kind = BlockKind::Furniture(kind);
@@ -36,7 +35,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 
 /// Whether a line is a row of the words that sites have in their menus:
 /// `Home  Nieuws  Contact`.
-fn is_menu(line: &str) -> bool {
+fn is_menu(line: &str, signs: Signs) -> bool {
+    if !signs.have(Signs::BAR.or(Signs::SYMBOL)) && !line.contains("  ") {
+        return false;
+    }
     let parts = line
         .split("  ")
         .flat_map(|part| part.split(['|', '·', '•', '/', '\t']));
@@ -96,6 +98,18 @@ struct Phrases {
     menu: HashSet<String>,
 }
 
+impl Phrases {
+    /// What a line is by its words.
+    fn kind(&self, line: &str) -> Option<Furniture> {
+        // The common answer, without a list of the patterns.
+        if !self.set.is_match(line.as_bytes()) {
+            return None;
+        }
+        let found = self.set.matches(line.as_bytes());
+        found.iter().next().map(|pattern| self.kinds[pattern])
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Group {
@@ -137,7 +151,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 /// What follows "3 reacties" is what readers wrote, where they and the moment
 /// are named.
 pub(super) fn mark_comments(text: &str, lines: &mut [Line]) {
-    let opens = |line: &Line| COMMENTS.is_match(line.content.of(text));
+    let opens = |line: &Line| {
+        let line = line.content.of(text);
+        line.len() <= COMMENTS_LONGEST && COMMENTS.is_match(line)
+    };
     let Some(at) = lines.iter().position(opens) else {
         return;
     };
@@ -151,6 +168,9 @@ pub(super) fn mark_comments(text: &str, lines: &mut [Line]) {
         line.kind = BlockKind::Furniture(Furniture::Comment);
     }
 }
+
+/// No head of comments is longer than this, in bytes.
+const COMMENTS_LONGEST: usize = 60;
 
 static COMMENTS: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi)^ [\#*\s]* (?: (?:er\s(?:is|zijn)\s)? \d{1,4}\sreacties? | reacties?\s?(?:\(\d+\)|:?\s\d+) | reacties\sop\sdit\s(?:artikel|bericht) ) \s?:?[*]*$";
