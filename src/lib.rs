@@ -28,7 +28,7 @@ pub use error::{Error, ErrorKind, Place};
 pub use gazetteer::{
     Found as FoundMunicipality, Gazetteer, How, Municipality, Region, RegionKind, SizeClass,
 };
-pub use output::{Column, LANGUAGES, Quote, Table, Values, label};
+pub use output::{Column, LANGUAGES, Levels, Quote, Sets, Table, Value, Values, label};
 pub use redact::{Personal, Redacted, Redaction};
 pub use segment::{Segment, Words, segments};
 pub use source::Source;

@@ -110,7 +110,43 @@ impl CodePoints {
     }
 }
 
+/// Counts code points from left to right: cheaper than [`CodePoints`] for places
+/// that stand in order.
+#[derive(Debug)]
+pub(crate) struct Cursor<'t> {
+    text: &'t str,
+    byte: usize,
+    count: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub(crate) const fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            byte: 0,
+            count: 0,
+        }
+    }
+
+    /// The number of code points before a byte, which is no further left than the
+    /// last.
+    pub(crate) fn at(&mut self, byte: usize) -> usize {
+        self.count += characters(&self.text[self.byte..byte]);
+        self.byte = byte;
+        self.count
+    }
+}
+
+/// How many code points a text has.
+pub(crate) fn characters(text: &str) -> usize {
+    let chunks = text.as_bytes().chunks(STEP);
+    chunks.map(|chunk| starts(chunk) as usize).sum()
+}
+
 /// How many code points start in these bytes.
 fn starts(bytes: &[u8]) -> u32 {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+    debug_assert!(bytes.len() <= STEP);
+    // Summed in bytes, which goes through many at once.
+    let starts = bytes.iter().map(|&byte| u8::from(byte as i8 >= -0x40));
+    u32::from(starts.fold(0, u8::wrapping_add))
 }

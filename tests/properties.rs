@@ -2,7 +2,7 @@
 
 use draagvlak::case::is_heading;
 use draagvlak::{
-    Codebook, Document, Redacted, Settings, Source, Span, Study, Table, Term, Values, segments,
+    Codebook, Document, Redacted, Settings, Source, Span, Study, Table, Term, Value, segments,
 };
 use proptest::prelude::*;
 
@@ -104,28 +104,30 @@ fn tables(study: &Study) -> Vec<Table> {
     tables
 }
 
-fn text_column<'t>(table: &'t Table, name: &str) -> &'t [Option<String>] {
-    let column = table
-        .columns()
-        .iter()
-        .find(|column| column.name == name)
-        .expect("the column");
-    match &column.values {
-        Values::Text(values) => values,
-        other => panic!("{name} holds {other:?}"),
-    }
+/// The values of a column.
+fn column<'t>(table: &'t Table, name: &str) -> Vec<Value<'t>> {
+    let mut columns = table.columns().iter();
+    let column = columns.find(|column| column.name == name);
+    let values = &column.expect("the column").values;
+    (0..values.len()).map(|row| values.at(row)).collect()
 }
 
-fn integer_column<'t>(table: &'t Table, name: &str) -> &'t [Option<i64>] {
-    let column = table
-        .columns()
-        .iter()
-        .find(|column| column.name == name)
-        .expect("the column");
-    match &column.values {
-        Values::Integer(values) => values,
+fn texts<'t>(table: &'t Table, name: &str) -> Vec<Option<&'t str>> {
+    let text = |value| match value {
+        Value::Text(text) => Some(text),
+        Value::Nothing => None,
         other => panic!("{name} holds {other:?}"),
-    }
+    };
+    column(table, name).into_iter().map(text).collect()
+}
+
+fn integers(table: &Table, name: &str) -> Vec<Option<i64>> {
+    let integer = |value| match value {
+        Value::Integer(number) => Some(number),
+        Value::Nothing => None,
+        other => panic!("{name} holds {other:?}"),
+    };
+    column(table, name).into_iter().map(integer).collect()
 }
 
 proptest! {
@@ -192,11 +194,11 @@ proptest! {
             (study.sentences_table(), "text"),
             (study.kwic("programma|wij", 20).expect("a term"), "match"),
         ] {
-            let starts = integer_column(&table, "start");
-            let ends = integer_column(&table, "end");
-            for (row, text) in text_column(&table, column).iter().enumerate() {
+            let starts = integers(&table, "start");
+            let ends = integers(&table, "end");
+            for (row, text) in texts(&table, column).iter().enumerate() {
                 let found = slice(starts[row].expect("a start"), ends[row].expect("an end"));
-                prop_assert_eq!(Some(found), text.clone());
+                prop_assert_eq!(Some(found.as_str()), *text);
             }
         }
         let text = reading.document.text();

@@ -4,6 +4,7 @@ use regex::Regex;
 
 use super::heading::Heading;
 use super::place::Places;
+use super::reader::Form;
 use super::size::sizes;
 use crate::span::Span;
 
@@ -69,7 +70,7 @@ impl Pattern {
             (group("place"), group("population"), group("partners"));
         if place.or(population).or(partners).is_none() {
             return Some(
-                Heading::parse(line, true, true)
+                Heading::parse(line, Form::MARKED)
                     .unwrap_or_default()
                     .learnt(),
             );

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use super::place::Places;
+use super::reader::Form;
 use super::regex;
 use super::size::{Size, Stated, sizes};
 use crate::span::Span;
@@ -89,9 +90,8 @@ const SMALL: &[&str] = &[
 
 impl Heading {
     /// Reads a line (without its marker) as a heading; spans are within it.
-    /// `marked` says that its form makes it one already (`##`, bold), `alone`
-    /// that it stands out from the text, so that a place in it counts.
-    pub(super) fn parse(line: &str, marked: bool, alone: bool) -> Option<Self> {
+    pub(super) fn parse(line: &str, form: Form) -> Option<Self> {
+        let Form { marked, alone } = form;
         if line.len() > LONGEST || line.contains('\n') || line.is_empty() {
             return None;
         }
@@ -297,7 +297,7 @@ pub(super) fn can_open(line: &str) -> bool {
 
 /// Whether a line is a heading by itself, marker and all.
 pub(super) fn is_heading(line: &str) -> bool {
-    Heading::parse(line, false, false).is_some_and(|heading| heading.is_sure() && heading.unit)
+    Heading::parse(line, Form::AMID).is_some_and(|heading| heading.is_sure() && heading.unit)
 }
 
 /// The length of the heading that a line opens with, with the mark that ends it.

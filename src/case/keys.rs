@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::heading::Heading;
+use super::reader::Form;
 use crate::document::{BlockKind, Document, Furniture};
 use crate::span::Span;
 
@@ -153,7 +154,7 @@ fn read(document: &Document, at: usize) -> Option<Keys> {
         }
         if !further {
             let text = value.of(document.text());
-            let read = Heading::parse(text, true, true);
+            let read = Heading::parse(text, Form::MARKED);
             let read = read.map(|read| read.moved(|span| span.shift(value.start)));
             heading.add(read.unwrap_or_default(), counts);
         }

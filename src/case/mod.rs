@@ -7,12 +7,14 @@ mod keys;
 mod mend;
 mod numeral;
 mod place;
+mod reader;
 mod size;
 mod style;
 mod table;
 
 pub use candidates::{Detail, candidates};
 pub use grammar::{Grammar, Pattern};
+pub(crate) use reader::LineReader;
 pub use size::{Precision, Size};
 
 use std::ops::Range;
@@ -140,8 +142,13 @@ impl Cases {
     /// assert_eq!(found.cases[0].size_class().unwrap().name(), "50k-100k");
     /// ```
     pub fn find(document: &Document, grammar: &Grammar) -> Self {
+        Self::read(document, &LineReader::new(grammar))
+    }
+
+    /// The same, with what is remembered of other documents.
+    pub(crate) fn read(document: &Document, reader: &LineReader<'_>) -> Self {
         let mut found = Self::default();
-        let (headings, doubts) = style::headings(document, grammar);
+        let (headings, doubts) = style::headings(document, reader);
         for Candidate { span, heading, .. } in doubts {
             let line = span.of(document.text()).lines().next().unwrap_or_default();
             let span = Span::new(span.start, span.start + line.len());
@@ -156,7 +163,7 @@ impl Cases {
         let last = document.blocks().len();
         let front = headings.first().map_or(last, |first| first.blocks.start);
         let stated = || stated_year(document, front);
-        found.year = grammar.year.or_else(stated).unwrap_or(DEFAULT_YEAR);
+        found.year = reader.grammar.year.or_else(stated).unwrap_or(DEFAULT_YEAR);
         for candidate in &headings {
             let places = &candidate.heading.places;
             if let (Some(name), None) = (&places.ambiguous, places.municipality) {

@@ -8,9 +8,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::grammar::Grammar;
 use super::heading::Heading;
-use super::mend::mend;
+use super::reader::{Form, LineReader};
 use super::{keys, table};
 use crate::document::{Block, BlockKind, Document, Furniture};
 use crate::span::Span;
@@ -69,8 +68,11 @@ const SISTERS: usize = 3;
 const MOST: f64 = 0.7;
 
 /// The headings of a document in order, and the lines that stay doubtful.
-pub(super) fn headings(document: &Document, grammar: &Grammar) -> (Vec<Candidate>, Vec<Candidate>) {
-    let candidates = candidates(document, grammar);
+pub(super) fn headings(
+    document: &Document,
+    reader: &LineReader<'_>,
+) -> (Vec<Candidate>, Vec<Candidate>) {
+    let candidates = candidates(document, reader);
     let mut styles: HashMap<Style, (usize, usize)> = HashMap::new();
     for candidate in &candidates {
         let (all, who) = styles.entry(candidate.style).or_default();
@@ -129,7 +131,7 @@ pub(super) fn headings(document: &Document, grammar: &Grammar) -> (Vec<Candidate
     (found, doubts)
 }
 
-fn candidates(document: &Document, grammar: &Grammar) -> Vec<Candidate> {
+fn candidates(document: &Document, reader: &LineReader<'_>) -> Vec<Candidate> {
     let blocks = document.blocks();
     let text = document.text();
     let mut candidates = Vec::new();
@@ -138,7 +140,7 @@ fn candidates(document: &Document, grammar: &Grammar) -> Vec<Candidate> {
     while at < blocks.len() {
         let own = || {
             let body = blocks[at].body();
-            let heading = grammar.pattern(body.of(text))?;
+            let heading = reader.grammar.pattern(body.of(text))?;
             Some((
                 Style::Own,
                 at + 1,
@@ -168,7 +170,7 @@ fn candidates(document: &Document, grammar: &Grammar) -> Vec<Candidate> {
             let marked = block.kind == BlockKind::Heading;
             // A line amid others without a mark speaks for itself or not at all.
             let alone = style.stands_out();
-            if let Some(heading) = read(block.body().of(text), marked, alone) {
+            if let Some(heading) = reader.read(block.body().of(text), Form { marked, alone }) {
                 let start = block.body().start;
                 let ruled = underlined(document, at);
                 let last = blocks[at + usize::from(ruled)];
@@ -185,28 +187,6 @@ fn candidates(document: &Document, grammar: &Grammar) -> Vec<Candidate> {
     }
     candidates
 }
-
-/// Reads a line as a heading, as it stands or mended.
-fn read(line: &str, marked: bool, alone: bool) -> Option<Heading> {
-    let stands = Heading::parse(line, marked, alone);
-    if line.len() > LONGEST || stands.as_ref().is_some_and(Heading::is_sure) {
-        return stands;
-    }
-    let mended = mend(line).and_then(|mended| {
-        let heading = Heading::parse(&mended.text, marked, alone)?;
-        Some(heading.moved(|span| mended.origin(span)))
-    });
-    match (stands, mended) {
-        (Some(stands), Some(mended)) => {
-            let better = mended.is_sure() || mended.says_who() && !stands.is_whole();
-            Some(if better { mended } else { stands })
-        }
-        (stands, mended) => stands.or(mended),
-    }
-}
-
-/// No longer line is mended, in bytes.
-const LONGEST: usize = 140;
 
 /// Whether the block is a heading with a rule under it.
 fn underlined(document: &Document, at: usize) -> bool {

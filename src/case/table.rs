@@ -1,6 +1,7 @@
 //! Headings that are a table of one row: a head, a rule and what they are of.
 
 use super::heading::Heading;
+use super::reader::Form;
 use crate::document::{Block, Document};
 use crate::span::Span;
 
@@ -35,7 +36,7 @@ pub(super) fn heading(document: &Document, at: usize) -> Option<(Heading, usize)
     let mut heading = Heading::default();
     for (index, (from, cell)) in cells(blocks[at + 2].content.of(text)).enumerate() {
         let counts = heads.get(index).is_some_and(|head| head.contains("inw"));
-        if let Some(read) = Heading::parse(cell, true, true) {
+        if let Some(read) = Heading::parse(cell, Form::MARKED) {
             heading.add(read.moved(|span: Span| span.shift(start + from)), counts);
         }
     }

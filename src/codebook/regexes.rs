@@ -25,6 +25,10 @@ impl Regexes {
         self.loose = set.and_then(|loose| RegexSet::new(loose).ok());
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.exact.is_empty()
+    }
+
     /// Those that can match in a text.
     pub(super) fn matching<'r>(&'r self, text: &str) -> impl Iterator<Item = &'r (u32, Regex)> {
         let found = match &self.loose {

@@ -57,7 +57,21 @@ impl Known {
 #[derive(Debug, Default)]
 struct Fact {
     fits: Box<[u32]>,
-    opens: Box<[u32]>,
+    /// Ways of one word.
+    single: Box<[u32]>,
+    /// Ways of more words, by the pattern of their second one.
+    longer: Box<[Next]>,
+    /// The widest gap before a second word.
+    gap: usize,
+}
+
+/// What must come second for a way to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Next {
+    pattern: u32,
+    way: u32,
+    /// How many other words may stand before it.
+    gap: usize,
 }
 
 impl<'l> Scanner<'l> {
@@ -88,6 +102,16 @@ impl<'l> Scanner<'l> {
                 }
             }
         }
+        if !self.lexicon.regexes.is_empty() {
+            self.match_regexes(text, segment, words, found);
+        }
+        if found.len() > 1 {
+            found.sort_unstable();
+            found.dedup_by_key(|found| (found.span, found.term));
+        }
+    }
+
+    fn match_regexes(&self, text: &str, segment: Span, words: &Words, found: &mut Vec<Match>) {
         for (term, regex) in self.lexicon.regexes.matching(segment.of(text)) {
             let hits = regex
                 .find_iter(segment.of(text))
@@ -106,32 +130,53 @@ impl<'l> Scanner<'l> {
                 }
             }
         }
-        if found.len() > 1 {
-            found.sort_unstable();
-            found.dedup_by_key(|found| (found.span, found.term));
-        }
     }
 
     /// Finds the terms that a word opens.
     fn open(&self, first: usize, words: &Words, found: &mut Vec<Match>) {
-        let lexicon = self.lexicon;
-        let opens = &self.facts[self.row[first].fact()].opens;
-        found.extend(opens.iter().filter_map(|&way| {
-            let number = way;
-            let way: &Way = &lexicon.ways[way as usize];
-            let last = match way.places.len() {
-                1 => first,
-                _ => self.rest(&way.places[1..], first, &mut |_| ())?,
-            };
-            Some(Match {
-                span: Span::new(words.span(first).start, words.span(last).end),
-                term: way.term,
-                way: number,
-                halves: way.halves,
-                first,
-                last,
-            })
-        }));
+        let fact = &self.facts[self.row[first].fact()];
+        for &way in &fact.single {
+            found.push(self.matched(way, words, first, first));
+        }
+        if fact.longer.is_empty() {
+            return;
+        }
+        let from = found.len();
+        let reach = (first + 1 + fact.gap).min(self.row.len().saturating_sub(1));
+        for second in first + 1..=reach {
+            let known = self.row[second];
+            // Most words are in no term at all.
+            if known == Known::NOTHING {
+                continue;
+            }
+            for &pattern in &self.facts[known.fact()].fits {
+                let start = fact.longer.partition_point(|next| next.pattern < pattern);
+                let nexts = &fact.longer[start..];
+                for next in nexts.iter().take_while(|next| next.pattern == pattern) {
+                    let near = second - first <= next.gap + 1;
+                    let known = || found[from..].iter().any(|found| found.way == next.way);
+                    if !near || known() {
+                        continue;
+                    }
+                    let places = &self.lexicon.ways[next.way as usize].places;
+                    if let Some(last) = self.rest(&places[2..], second, &mut |_| ()) {
+                        found.push(self.matched(next.way, words, first, last));
+                    }
+                }
+            }
+        }
+    }
+
+    fn matched(&self, number: u32, words: &Words, first: usize, last: usize) -> Match {
+        let way: &Way = &self.lexicon.ways[number as usize];
+        Match {
+            span: Span::new(words.span(first).start, words.span(last).end),
+            term: way.term,
+            way: number,
+            halves: way.halves,
+            first,
+            last,
+        }
     }
 
     /// Looks all words up; whether any of them opens a term.
@@ -141,16 +186,18 @@ impl<'l> Scanner<'l> {
             self.known.clear();
             self.facts.truncate(1);
         }
+        let numbers = words.numbers();
         self.row.clear();
+        self.row.resize(numbers.len(), Known::default());
         let mut any = 0;
-        for &number in words.numbers() {
+        for (at, &number) in numbers.iter().enumerate() {
             let known = self.known.get(number as usize).copied();
             let known = match known {
                 Some(known) if known.0 != 0 => known,
                 _ => self.meet(words, number),
             };
             any |= known.0;
-            self.row.push(known);
+            self.row[at] = known;
         }
         Known(any).opens()
     }
@@ -161,12 +208,32 @@ impl<'l> Scanner<'l> {
         let known = match fits[..] {
             [] => Known::NOTHING,
             _ => {
+                let lexicon = self.lexicon;
                 let opens = fits.iter();
-                let opens = opens.flat_map(|&pattern| &self.lexicon.opens[pattern as usize]);
-                let opens: Box<[u32]> = opens.copied().collect();
-                let opens_any = u32::from(!opens.is_empty());
-                let fits = fits.into();
-                self.facts.push(Fact { fits, opens });
+                let opens = opens.flat_map(|&pattern| &lexicon.opens[pattern as usize]);
+                let opens_any = u32::from(opens.clone().next().is_some());
+                let (mut single, mut longer) = (Vec::new(), Vec::new());
+                for &way in opens {
+                    match lexicon.ways[way as usize].places.get(1) {
+                        None => single.push(way),
+                        Some(Place { patterns, gap }) => {
+                            longer.extend(patterns.iter().map(|&pattern| Next {
+                                pattern,
+                                way,
+                                gap: *gap,
+                            }))
+                        }
+                    }
+                }
+                longer.sort_unstable();
+                longer.dedup();
+                let fact = Fact {
+                    single: single.into(),
+                    gap: longer.iter().map(|next| next.gap).max().unwrap_or(0),
+                    longer: longer.into(),
+                    fits: fits.into(),
+                };
+                self.facts.push(fact);
                 Known((self.facts.len() as u32) << 1 | opens_any)
             }
         };

@@ -115,6 +115,11 @@ impl Contexts {
         self.0 & others.0 != 0
     }
 
+    /// As one number, the first context in the lowest bit.
+    pub(crate) const fn bits(self) -> u16 {
+        self.0
+    }
+
     /// The contexts, in order.
     pub fn iter(self) -> impl Iterator<Item = Context> {
         Context::ALL

@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 use super::furniture::Furniture;
 use super::{Block, BlockKind};
-use crate::span::Span;
+use crate::span::{Span, characters};
 
 /// A hard wrap is somewhere from this column up to [`WIDEST`]; shorter lines
 /// are notes of a few words, longer ones are paragraphs.
@@ -84,17 +84,17 @@ impl Line {
         let content = span.trim(text);
         let (kind, marker) = form(content.of(text));
         let first = content.of(text).split_whitespace().next();
-        let bytes = match content.is_empty() {
-            true => &[],
-            false => &text.as_bytes()[span.start..content.end],
+        let written = match content.is_empty() {
+            true => "",
+            false => &text[span.start..content.end],
         };
         Self {
             span,
             content,
             kind,
             marker,
-            width: characters(bytes),
-            first: first.map_or(0, |word| characters(word.as_bytes())),
+            width: characters(written),
+            first: first.map_or(0, characters),
             signs: Signs::of(&text.as_bytes()[span.start..span.end]),
         }
     }
@@ -171,11 +171,6 @@ impl Line {
             marker,
         }
     }
-}
-
-/// How many characters start in these bytes.
-fn characters(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count()
 }
 
 /// The column at which the text is hard wrapped, if it is. A wrap at a column

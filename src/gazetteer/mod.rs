@@ -157,11 +157,15 @@ impl Gazetteer {
 
     /// The region of this name, variant or short name.
     pub fn region(&self, name: &str) -> Option<&Region> {
-        let name = normal(name);
+        self.region_of(&normal(name))
+    }
+
+    /// The same, of a name that is normal.
+    fn region_of(&self, name: &str) -> Option<&Region> {
         let bare = name
             .strip_prefix("het ")
             .or(name.strip_prefix("de "))
-            .unwrap_or(&name);
+            .unwrap_or(name);
         self.forms.get(bare).map(|&index| &self.regions[index])
     }
 
@@ -240,8 +244,9 @@ impl Gazetteer {
     }
 
     fn place(&self, name: &str, small: bool) -> Option<Place<'_>> {
-        let region = self.region(name);
-        let known = self.names.get(&normal(name)).map_or(&[][..], Vec::as_slice);
+        let normal = normal(name);
+        let region = self.region_of(&normal);
+        let known = self.names.get(&normal).map_or(&[][..], Vec::as_slice);
         let capital = name.chars().any(char::is_uppercase);
         let of = |place: bool| -> Vec<&Municipality> {
             let found = known
@@ -295,8 +300,15 @@ fn normal(name: &str) -> String {
     // Most names need no segmentation.
     let plain = |byte: &u8| byte.is_ascii_alphabetic() || b" -".contains(byte);
     if name.as_bytes().iter().all(plain) {
-        let words = name.split([' ', '-']).filter(|word| !word.is_empty());
-        return words.collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+        let mut normal = String::with_capacity(name.len());
+        for word in name.split([' ', '-']).filter(|word| !word.is_empty()) {
+            if !normal.is_empty() {
+                normal.push(' ');
+            }
+            normal.push_str(word);
+        }
+        normal.make_ascii_lowercase();
+        return normal;
     }
     let mut normal = String::with_capacity(name.len());
     for word in name.unicode_words() {

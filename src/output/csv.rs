@@ -1,6 +1,8 @@
 //! A table as CSV.
 
-use super::{Table, Values};
+use std::borrow::Cow;
+
+use super::{Table, Value};
 
 /// What parts several values in one field.
 const BETWEEN: &str = " | ";
@@ -13,36 +15,37 @@ impl Table {
         let heads = self.columns().iter().map(|column| column.name.as_str());
         writer.write_record(heads).expect("memory takes a record");
         for row in 0..self.len() {
-            let fields = self
-                .columns()
-                .iter()
-                .map(|column| field(&column.values, row));
-            writer.write_record(fields).expect("memory takes a record");
+            for column in self.columns() {
+                let field = field(column.values.at(row));
+                writer
+                    .write_field(field.as_ref())
+                    .expect("memory takes a field");
+            }
+            writer
+                .write_record(None::<&[u8]>)
+                .expect("memory takes a record");
         }
         let bytes = writer.into_inner().expect("memory takes a record");
         String::from_utf8(bytes).expect("fields are UTF-8")
     }
 }
 
-fn field(values: &Values, row: usize) -> String {
-    match values {
-        Values::Text(values) => values[row].clone().unwrap_or_default(),
-        Values::Integer(values) => values[row].map(|n| n.to_string()).unwrap_or_default(),
-        Values::Number(values) => values[row].map(|n| n.to_string()).unwrap_or_default(),
-        Values::Texts(values) => values[row].join(BETWEEN),
-        Values::Quotes(values) => {
-            let texts: Vec<&str> = values[row]
-                .iter()
-                .map(|quote| quote.text.as_str())
-                .collect();
-            texts.join(BETWEEN)
+fn field(value: Value<'_>) -> Cow<'_, str> {
+    match value {
+        Value::Nothing => "".into(),
+        Value::Text(text) => text.into(),
+        Value::Integer(number) => number.to_string().into(),
+        Value::Number(number) => number.to_string().into(),
+        Value::Texts(texts) => texts.join(BETWEEN).into(),
+        Value::Quotes(quotes) => {
+            let texts: Vec<&str> = quotes.iter().map(|quote| quote.text.as_str()).collect();
+            texts.join(BETWEEN).into()
         }
-        Values::Record(names, columns) => {
-            let fields = names.iter().zip(columns);
-            let known = fields.filter_map(|(name, column)| {
-                column[row].as_ref().map(|value| format!("{name}: {value}"))
-            });
-            known.collect::<Vec<String>>().join(BETWEEN)
+        Value::Record(fields) => {
+            let known = fields
+                .into_iter()
+                .filter_map(|(name, value)| Some(format!("{name}: {}", value?)));
+            known.collect::<Vec<String>>().join(BETWEEN).into()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Table, Values};
+use super::{Table, Value};
 
 impl Table {
     /// The rows as an array of objects, their keys in the order of the columns.
@@ -30,27 +30,22 @@ impl Serialize for Row<'_> {
         let Self(table, row) = *self;
         let mut fields = serializer.serialize_map(Some(table.columns().len()))?;
         for column in table.columns() {
-            let name = &column.name;
-            match &column.values {
-                Values::Text(values) => fields.serialize_entry(name, &values[row])?,
-                Values::Integer(values) => fields.serialize_entry(name, &values[row])?,
-                Values::Number(values) => fields.serialize_entry(name, &values[row])?,
-                Values::Texts(values) => fields.serialize_entry(name, &values[row])?,
-                Values::Quotes(values) => fields.serialize_entry(name, &values[row])?,
-                Values::Record(names, columns) => {
-                    fields.serialize_entry(name, &Record(names, columns, row))?;
-                }
-            }
+            fields.serialize_entry(&column.name, &column.values.at(row))?;
         }
         fields.end()
     }
 }
 
-struct Record<'t>(&'t [&'static str], &'t [Vec<Option<String>>], usize);
-
-impl Serialize for Record<'_> {
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fields = self.0.iter().zip(self.1);
-        serializer.collect_map(fields.map(|(name, column)| (name, &column[self.2])))
+        match self {
+            Self::Nothing => serializer.serialize_none(),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Number(number) => serializer.serialize_f64(*number),
+            Self::Texts(texts) => texts.serialize(serializer),
+            Self::Quotes(quotes) => quotes.serialize(serializer),
+            Self::Record(fields) => serializer.collect_map(fields.iter().copied()),
+        }
     }
 }

@@ -6,8 +6,12 @@ mod csv;
 mod gazetteer;
 mod json;
 mod labels;
+mod values;
 
 pub use labels::{LANGUAGES, label};
+pub use values::{Levels, Sets, Value, Values, Words};
+
+use std::sync::Arc;
 
 /// A named set of columns of the same length.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,23 +27,6 @@ pub struct Column {
     pub name: String,
     /// Its values.
     pub values: Values,
-}
-
-/// The values of a column, all of one kind.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Values {
-    /// Texts.
-    Text(Vec<Option<String>>),
-    /// Whole numbers.
-    Integer(Vec<Option<i64>>),
-    /// Numbers.
-    Number(Vec<Option<f64>>),
-    /// Several texts in each row.
-    Texts(Vec<Vec<String>>),
-    /// Several quotes in each row.
-    Quotes(Vec<Vec<Quote>>),
-    /// The same fields in each row: their names, then a column for each.
-    Record(Vec<&'static str>, Vec<Vec<Option<String>>>),
 }
 
 /// A piece of a document, in its own words.
@@ -78,6 +65,11 @@ impl Column {
         )
     }
 
+    /// A column of texts of which few are different: for each row which it is.
+    pub fn levels(name: &str, names: Vec<String>, rows: Arc<[u32]>) -> Self {
+        Self::new(name, Values::Levels(Levels { names, rows }))
+    }
+
     /// A column of whole numbers of which all are known.
     pub fn integer(name: &str, numbers: impl IntoIterator<Item = usize>) -> Self {
         Self::maybe_integer(name, numbers.into_iter().map(Some))
@@ -89,25 +81,6 @@ impl Column {
             .into_iter()
             .map(|number| number.map(|number| number as i64));
         Self::new(name, Values::Integer(numbers.collect()))
-    }
-}
-
-impl Values {
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        match self {
-            Self::Text(values) => values.len(),
-            Self::Integer(values) => values.len(),
-            Self::Number(values) => values.len(),
-            Self::Texts(values) => values.len(),
-            Self::Quotes(values) => values.len(),
-            Self::Record(_, columns) => columns.first().map_or(0, Vec::len),
-        }
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 }
 

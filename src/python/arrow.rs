@@ -2,18 +2,21 @@
 
 use std::sync::Arc;
 
+use arrow_array::builder::StringViewBuilder;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
-    ArrayRef, Float64Array, Int64Array, ListArray, RecordBatch, RecordBatchIterator, StringArray,
-    StructArray,
+    ArrayRef, DictionaryArray, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch,
+    RecordBatchIterator, StringArray, StructArray, UInt32Array,
 };
-use arrow_buffer::OffsetBuffer;
+use arrow_buffer::{Buffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Fields, Schema};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 
-use crate::output::{Quote, Table, Values};
+use bytes::Bytes;
+
+use crate::output::{Levels, Quote, Table, Values, Words};
 
 /// A stream of one batch. The capsule owns the stream until a consumer moves
 /// it out, which leaves a released one behind.
@@ -43,11 +46,24 @@ fn batch(table: &Table) -> Result<RecordBatch, arrow_schema::ArrowError> {
 fn array(values: &Values) -> ArrayRef {
     match values {
         Values::Text(values) => Arc::new(StringArray::from_iter(values)),
+        Values::Levels(Levels { names, rows }) => {
+            let keys = Int32Array::from_iter_values(rows.iter().map(|&row| row as i32));
+            let names = StringArray::from_iter_values(names);
+            Arc::new(DictionaryArray::new(keys, Arc::new(names)))
+        }
+        Values::Words(words) => self::words(words),
         Values::Integer(values) => Arc::new(Int64Array::from_iter(values)),
+        Values::Whole(values) => Arc::new(UInt32Array::from_iter_values(values.iter().copied())),
         Values::Number(values) => Arc::new(Float64Array::from_iter(values)),
         Values::Texts(values) => {
             let texts = StringArray::from_iter_values(values.iter().flatten());
             list(values.iter().map(Vec::len), Arc::new(texts))
+        }
+        Values::Sets(sets) => {
+            let names = (0..sets.rows.len()).flat_map(|row| sets.at(row));
+            let names = StringArray::from_iter_values(names);
+            let lengths = sets.rows.iter().map(|set| set.count_ones() as usize);
+            list(lengths, Arc::new(names))
         }
         Values::Quotes(values) => {
             let quotes = || values.iter().flatten();
@@ -70,6 +86,34 @@ fn array(values: &Values) -> ArrayRef {
             Arc::new(record(columns))
         }
     }
+}
+
+/// Views into the documents: the words are not copied, and the documents live as
+/// long as a view of them does.
+fn words(words: &Words) -> ArrayRef {
+    let mut views = StringViewBuilder::with_capacity(words.len());
+    let blocks: Vec<u32> = words
+        .texts()
+        .map(|text| views.append_block(shared(text)))
+        .collect();
+    for row in 0..words.len() {
+        let (document, start, length) = words.place(row);
+        views
+            .try_append_view(blocks[document], start, length)
+            .expect("words stand in their document");
+    }
+    Arc::new(views.finish())
+}
+
+/// A text as a buffer that shares it.
+fn shared(text: &Arc<String>) -> Buffer {
+    struct Shared(Arc<String>);
+    impl AsRef<[u8]> for Shared {
+        fn as_ref(&self) -> &[u8] {
+            self.0.as_bytes()
+        }
+    }
+    Buffer::from(Bytes::from_owner(Shared(text.clone())))
 }
 
 fn list(lengths: impl Iterator<Item = usize>, values: ArrayRef) -> ArrayRef {

@@ -7,7 +7,7 @@ use pyo3::types::{PyDict, PyList};
 
 use super::arrow;
 use super::convert::{Capsule, PandasFrame, PolarsFrame, Rows};
-use crate::output::{self, Values};
+use crate::output::{self, Value};
 
 /// A table of results: columns of the same length.
 ///
@@ -46,7 +46,7 @@ impl Table {
         for row in 0..self.0.len() {
             let dict = PyDict::new(py);
             for column in self.0.columns() {
-                dict.set_item(&column.name, value(py, &column.values, row)?)?;
+                dict.set_item(&column.name, value(py, column.values.at(row))?)?;
             }
             rows.append(dict)?;
         }
@@ -107,27 +107,28 @@ impl Table {
 }
 
 /// A value of a column as a Python object.
-fn value<'py>(py: Python<'py>, values: &Values, row: usize) -> PyResult<Bound<'py, PyAny>> {
-    match values {
-        Values::Text(values) => Ok(values[row].as_deref().into_pyobject(py)?),
-        Values::Integer(values) => Ok(values[row].into_pyobject(py)?),
-        Values::Number(values) => Ok(values[row].into_pyobject(py)?),
-        Values::Texts(values) => Ok(PyList::new(py, &values[row])?.into_any()),
-        Values::Quotes(values) => {
-            let quotes = PyList::empty(py);
-            for quote in &values[row] {
+fn value<'py>(py: Python<'py>, value: Value<'_>) -> PyResult<Bound<'py, PyAny>> {
+    match value {
+        Value::Nothing => Ok(py.None().into_bound(py)),
+        Value::Text(text) => Ok(text.into_pyobject(py)?.into_any()),
+        Value::Integer(number) => Ok(number.into_pyobject(py)?.into_any()),
+        Value::Number(number) => Ok(number.into_pyobject(py)?.into_any()),
+        Value::Texts(texts) => Ok(PyList::new(py, texts)?.into_any()),
+        Value::Quotes(quotes) => {
+            let list = PyList::empty(py);
+            for quote in quotes {
                 let dict = PyDict::new(py);
                 dict.set_item("text", &quote.text)?;
                 dict.set_item("start", quote.start)?;
                 dict.set_item("end", quote.end)?;
-                quotes.append(dict)?;
+                list.append(dict)?;
             }
-            Ok(quotes.into_any())
+            Ok(list.into_any())
         }
-        Values::Record(names, columns) => {
+        Value::Record(fields) => {
             let dict = PyDict::new(py);
-            for (name, column) in names.iter().zip(columns) {
-                dict.set_item(name, column[row].as_deref())?;
+            for (name, text) in fields {
+                dict.set_item(name, text)?;
             }
             Ok(dict.into_any())
         }

@@ -112,7 +112,7 @@ impl Source {
     /// When it can't be read or is not UTF-8 text.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let bytes = std::fs::read(path).map_err(|error| Error::io(name(path), &error))?;
-        Self::from_bytes(name(path), &bytes)
+        Self::from_vec(name(path), bytes)
     }
 }
 

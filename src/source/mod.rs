@@ -9,6 +9,9 @@ mod folder;
 #[cfg(feature = "fs")]
 pub use folder::{Found, find};
 
+use std::sync::{Arc, OnceLock};
+
+use memchr::{memchr, memchr_iter};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, ErrorKind};
@@ -21,12 +24,21 @@ use crate::error::{Error, ErrorKind};
 /// assert_eq!(source.text(), "Het kan.\n");
 /// # Ok::<(), draagvlak::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
-    name: String,
-    text: String,
-    sha256: String,
+    name: Arc<str>,
+    /// Shared, so that tables can show its words without a copy of them.
+    text: Arc<String>,
+    sha256: OnceLock<String>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text) == (&other.name, &other.text)
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A source from bytes that must be UTF-8 text.
@@ -34,36 +46,42 @@ impl Source {
     /// # Errors
     /// When the bytes hold a NUL, or are not UTF-8; the place has the line.
     pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Error> {
+        Self::from_vec(name, bytes.to_vec())
+    }
+
+    /// The same, from bytes that it can keep.
+    ///
+    /// # Errors
+    /// As [`from_bytes`](Self::from_bytes).
+    pub fn from_vec(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Error> {
         let name = name.into();
-        let line = |at: usize| 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
-        if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
-            return Err(Error::at_line(name, line(at), ErrorKind::Binary));
+        let line = |bytes: &[u8], at: usize| 1 + memchr_iter(b'\n', &bytes[..at]).count();
+        if let Some(at) = memchr(0, &bytes) {
+            return Err(Error::at_line(name, line(&bytes, at), ErrorKind::Binary));
         }
-        match std::str::from_utf8(bytes) {
+        match String::from_utf8(bytes) {
             Ok(text) => Ok(Self::from_text(name, text)),
             Err(error) => {
-                let at = error.valid_up_to();
-                Err(Error::at_line(
-                    name,
-                    line(at),
-                    ErrorKind::Encoding(bytes[at]),
-                ))
+                let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+                let kind = ErrorKind::Encoding(bytes[at]);
+                Err(Error::at_line(name, line(bytes, at), kind))
             }
         }
     }
 
     /// A source from text that is at hand already.
-    pub fn from_text(name: impl Into<String>, text: &str) -> Self {
-        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        let text = match text.contains('\r') {
-            true => text.replace("\r\n", "\n").replace('\r', "\n"),
-            false => text.to_owned(),
-        };
-        let sha256 = hex(&Sha256::digest(&text));
+    pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        if let Some(rest) = text.strip_prefix('\u{FEFF}') {
+            text = rest.to_owned();
+        }
+        if memchr(b'\r', text.as_bytes()).is_some() {
+            text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
         Self {
-            name: name.into(),
-            text,
-            sha256,
+            name: name.into().into(),
+            text: Arc::new(text),
+            sha256: OnceLock::new(),
         }
     }
 
@@ -79,7 +97,13 @@ impl Source {
 
     /// SHA-256 of the text, in hexadecimal.
     pub fn sha256(&self) -> &str {
-        &self.sha256
+        let text = self.text.as_str();
+        self.sha256.get_or_init(|| hex(&Sha256::digest(text)))
+    }
+
+    /// The text, to be kept.
+    pub(crate) fn shared(&self) -> Arc<String> {
+        self.text.clone()
     }
 }
 

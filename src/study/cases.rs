@@ -15,12 +15,8 @@ impl Study {
         let number = |name: &str, of: &dyn Fn(&StudyCase<'_>) -> Option<usize>| {
             Column::maybe_integer(name, cases.iter().map(of))
         };
-        let spans = cases.iter().map(|case| {
-            let reading = case.reading;
-            reading
-                .points
-                .span(reading.document.text(), case.case().span)
-        });
+        let spans = cases.iter();
+        let spans = spans.map(|case| case.reading.points(case.case().span));
         let evidence = cases.iter().map(|case| {
             let spans = case.judgement().evidence.iter();
             spans.map(|span| case.reading.quote(*span)).collect()

@@ -1,12 +1,13 @@
 //! Counting the cases of a study.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::levels::Levels;
 use super::{Study, Variable};
 use crate::error::Error;
 use crate::gazetteer::{Gazetteer, Municipality, SizeClass};
 use crate::output::label;
-use crate::tally::{Axis, Counts, Crosstab, Tally, UNKNOWN};
+use crate::tally::{Axis, Counts, Crosstab, Tally};
 
 impl Study {
     /// Tallies a variable, within the strata that others make.
@@ -80,50 +81,37 @@ impl Study {
     }
 
     fn counts(&self, variables: &[Variable]) -> Counts {
-        let cases: Vec<Vec<Vec<String>>> = self
-            .cases()
-            .map(|case| {
-                variables
-                    .iter()
-                    .map(|variable| variable.of(&case, self))
-                    .collect()
-            })
+        let mut found: Vec<Levels<'_>> = variables
+            .iter()
+            .map(|variable| Levels::new(variable.known_levels(self)))
             .collect();
-        let mut axes = Vec::new();
-        let mut places: Vec<HashMap<&str, usize>> = Vec::new();
-        for (at, &variable) in variables.iter().enumerate() {
-            let used: HashSet<&String> = cases.iter().flat_map(|case| &case[at]).collect();
-            let mut levels = variable.known_levels(self);
-            if !variable.shows_all() {
-                levels.retain(|level| used.contains(level));
+        for case in self.cases() {
+            for (variable, levels) in variables.iter().zip(&mut found) {
+                variable.each_level(&case, self, |level| levels.give(level));
+                levels.end_case();
             }
-            let known: HashSet<&String> = levels.iter().collect();
-            let mut others: Vec<String> = used
-                .iter()
-                .filter(|level| !known.contains(**level))
-                .map(|l| (*l).clone())
-                .collect();
-            // What is not known comes last.
-            others.sort_by(|a, b| (a == UNKNOWN, a).cmp(&(b == UNKNOWN, b)));
-            levels.extend(others);
-            let name = variable.name().to_owned();
-            let labels = (variable == Variable::Code).then(|| self.code_labels(&levels));
+        }
+        let mut axes = Vec::new();
+        let mut places = Vec::new();
+        for (&variable, levels) in variables.iter().zip(&found) {
+            let (names, place) = levels.in_order(variable.shows_all());
+            let labels = (variable == Variable::Code).then(|| self.code_labels(&names));
             axes.push(Axis {
-                name,
-                levels,
+                name: variable.name().to_owned(),
+                levels: names,
                 labels,
             });
+            places.push(place);
         }
-        for axis in &axes {
-            places.push(axis.levels.iter().map(String::as_str).zip(0..).collect());
-        }
-        let mut counts = Counts::new(axes.clone());
-        for case in &cases {
-            let levels = case.iter().zip(&places);
-            let levels = levels.map(|(levels, places)| {
-                levels.iter().map(|level| places[level.as_str()]).collect()
-            });
-            counts.add(&levels.collect::<Vec<Vec<usize>>>());
+        let mut counts = Counts::new(axes);
+        let mut levels = vec![Vec::new(); variables.len()];
+        for case in 0..found.first().map_or(0, Levels::cases) {
+            for ((levels, found), place) in levels.iter_mut().zip(&found).zip(&places) {
+                levels.clear();
+                let given = found.of(case).iter();
+                levels.extend(given.map(|&level| place[level as usize]));
+            }
+            counts.add(&levels);
         }
         counts
     }

@@ -7,6 +7,7 @@ mod count;
 mod diff;
 mod explain;
 mod kwic;
+mod levels;
 mod privacy;
 mod reading;
 mod redact;
@@ -19,7 +20,7 @@ use reading::{Listener, Reader};
 pub use settings::Settings;
 pub use variable::Variable;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::case::{Case, Detail, candidates};
 use crate::codebook::{Codebook, Lexicon};
@@ -78,9 +79,16 @@ impl<'s> StudyCase<'s> {
     /// The codes that stand in it, and those that they are a part of, each
     /// once, in the order of the codebook.
     pub fn codes(&self, codebook: &Codebook) -> Vec<usize> {
-        let codings = self.reading.codings_of(self.index).iter();
-        let codes = codings.flat_map(|coding| codebook.ancestors(usize::from(coding.code)));
-        codes.collect::<BTreeSet<usize>>().into_iter().collect()
+        let mut stands = vec![false; codebook.codes().len()];
+        for coding in self.reading.codings_of(self.index) {
+            let mut codes = codebook.ancestors(usize::from(coding.code));
+            // Where a code stands, what it is a part of does too.
+            while let Some(code) = codes.next().filter(|&code| !stands[code]) {
+                stands[code] = true;
+            }
+        }
+        let codes = stands.iter().enumerate().filter(|(_, stands)| **stands);
+        codes.map(|(code, _)| code).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::case::{Cases, Grammar};
+use crate::case::{Cases, Grammar, LineReader};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coding::{Coder, Coding};
 use crate::context;
@@ -24,8 +24,8 @@ pub struct Reading {
     pub segments: Vec<Segment>,
     /// The codings, in order of place; headings and front matter have none.
     pub codings: Vec<Coding>,
-    /// To put spans out in code points.
-    pub points: CodePoints,
+    /// To put spans out in code points, once that was asked for.
+    points: OnceLock<CodePoints>,
     /// For each case the first of its sentences.
     first: Vec<usize>,
     /// For each case its judgement.
@@ -35,7 +35,7 @@ pub struct Reading {
 /// What documents are read with, one after another: it remembers the words that
 /// it has met.
 pub(super) struct Reader<'s> {
-    grammar: &'s Grammar,
+    lines: LineReader<'s>,
     words: Words,
     coder: Coder<'s>,
 }
@@ -43,7 +43,7 @@ pub(super) struct Reader<'s> {
 impl<'s> Reader<'s> {
     pub(super) fn new(codebook: &'s Codebook, grammar: &'s Grammar) -> Self {
         Self {
-            grammar,
+            lines: LineReader::new(grammar),
             words: Words::default(),
             coder: Coder::new(codebook),
         }
@@ -70,15 +70,15 @@ impl<'s> Listener<'s> {
 impl Reading {
     pub(super) fn new(source: Source, with: &mut Reader<'_>) -> Self {
         let Reader {
-            grammar,
+            lines,
             words,
             coder,
         } = with;
-        let document = Document::parted(source, |line| grammar.heading_length(line));
-        let cases = Cases::find(&document, grammar);
+        let document = Document::parted(source, |line| lines.heading_length(line));
+        let cases = Cases::read(&document, lines);
         let segments = segments(&document);
         let mut reading = Self {
-            points: CodePoints::of(document.text()),
+            points: OnceLock::new(),
             first: Vec::with_capacity(cases.cases.len()),
             document,
             cases,
@@ -168,9 +168,16 @@ impl Reading {
         &self.codings[start..end]
     }
 
+    /// A span of the document in code points.
+    pub fn points(&self, span: Span) -> Span {
+        let text = self.document.text();
+        let points = self.points.get_or_init(|| CodePoints::of(text));
+        points.span(text, span)
+    }
+
     /// The text at a span, with its code points.
     pub(super) fn quote(&self, span: Span) -> crate::output::Quote {
-        let points = self.points.span(self.document.text(), span);
+        let points = self.points(span);
         let text = span.of(self.document.text()).to_owned();
         crate::output::Quote {
             text,

@@ -1,10 +1,15 @@
 //! The other tables of a study: one row a coding, a sentence, a doubt.
 
-use super::{Reading, Study};
+use std::sync::Arc;
+
+use super::Study;
+use crate::codebook::Code;
 use crate::coding::Coding;
+use crate::context::Context;
 use crate::document::{BlockKind, Furniture};
 use crate::error::Error;
-use crate::output::{Column, Quote, Table, Values};
+use crate::output::{Column, Quote, Sets, Table, Values, Words};
+use crate::span::{Cursor, Span, characters};
 
 /// A sentence: index of its document in the study, and its own index there.
 pub(super) type Sentence = (usize, usize);
@@ -22,32 +27,100 @@ impl Study {
             let mut codes = book.ancestors(usize::from(coding.code));
             only.is_none_or(|only| codes.any(|code| code == only))
         };
-        let rows = self.readings.iter().enumerate();
-        let rows = rows.flat_map(|(at, r)| r.codings.iter().map(move |coding| (at, r, coding)));
-        let rows: Vec<(usize, &Reading, &Coding)> = rows.filter(|row| meant(row.2)).collect();
-        let code = |coding: &Coding| &book.codes()[usize::from(coding.code)];
-        let codes = || rows.iter().map(|(_, _, coding)| code(coding));
-        let terms = rows
+        // The terms of the codebook, one code after another.
+        let first: Vec<u32> = book
+            .codes()
             .iter()
-            .map(|(_, _, c)| code(c).terms[usize::from(c.term)].source.as_str());
-        let quotes: Vec<Quote> = rows.iter().map(|(_, r, c)| r.quote(c.span)).collect();
-        let contexts = rows.iter().map(|(_, _, coding)| coding.contexts.names());
-        let sentences = rows
-            .iter()
-            .map(|(_, r, c)| r.quote(r.segments[c.segment].span).text);
-        let mut columns = self.places(rows.iter().map(|(at, _, coding)| (*at, coding.segment)));
-        columns.extend([
-            Column::text("code", codes().map(|code| code.name.as_str())),
-            Column::text("label", codes().map(|code| code.label.as_str())),
-            Column::text("label_en", codes().map(|code| code.label_en())),
-            Column::text("term", terms),
-            Column::text("text", quotes.iter().map(|quote| quote.text.as_str())),
-            Column::integer("start", quotes.iter().map(|quote| quote.start)),
-            Column::integer("end", quotes.iter().map(|quote| quote.end)),
-            Column::new("contexts", Values::Texts(contexts.collect())),
-            Column::text("sentence", sentences),
-            Column::text("codebook", rows.iter().map(|_| book.stamp())),
-        ]);
+            .scan(0, |sum, code| {
+                let before = *sum;
+                *sum += code.terms.len() as u32;
+                Some(before)
+            })
+            .collect();
+        let count: usize = self.readings.iter().map(|r| r.codings.len()).sum();
+        let column = || Vec::<u32>::with_capacity(count);
+        let (mut documents, mut cases, mut numbers) = (column(), column(), column());
+        let (mut codes, mut terms, mut starts, mut ends) = (column(), column(), column(), column());
+        let mut contexts = Vec::with_capacity(count);
+        let mut word_spans = Vec::with_capacity(count);
+        let mut sentences = Vec::with_capacity(count);
+        let bytes = |span: Span| (span.start as u32, span.end as u32);
+        let mut before = 0;
+        for (at, reading) in self.readings.iter().enumerate() {
+            let text = reading.document.text();
+            let mut points = Cursor::new(text);
+            for case in 0..reading.cases.cases.len() {
+                for coding in reading
+                    .codings_of(case)
+                    .iter()
+                    .filter(|coding| meant(coding))
+                {
+                    let span = coding.span;
+                    let start = points.at(span.start);
+                    documents.push(at as u32);
+                    cases.push(case as u32 + 1);
+                    numbers.push((before + case) as u32 + 1);
+                    codes.push(u32::from(coding.code));
+                    terms.push(first[usize::from(coding.code)] + u32::from(coding.term));
+                    starts.push(start as u32);
+                    ends.push((start + characters(span.of(text))) as u32);
+                    contexts.push(coding.contexts.bits());
+                    word_spans.push(bytes(span));
+                    sentences.push(bytes(reading.segments[coding.segment].span));
+                }
+            }
+            before += reading.cases.cases.len();
+        }
+        let texts = || {
+            let readings = self.readings.iter();
+            let texts = readings.map(|reading| reading.document.source().shared());
+            texts.collect::<Vec<_>>()
+        };
+        let documents: Arc<[u32]> = documents.into();
+        let codes: Arc<[u32]> = codes.into();
+        let labels = |of: &dyn Fn(&Code) -> &str| -> Vec<String> {
+            book.codes()
+                .iter()
+                .map(|code| of(code).to_owned())
+                .collect()
+        };
+        let all_terms = book.codes().iter().flat_map(|code| &code.terms);
+        let sources = self.readings.iter();
+        let sources = sources.map(|reading| reading.document.source().name().to_owned());
+        let words = |spans| {
+            Values::Words(Words {
+                texts: texts(),
+                documents: documents.clone(),
+                spans,
+            })
+        };
+        let whole =
+            |name: &str, numbers: Vec<u32>| Column::new(name, Values::Whole(numbers.into()));
+        let columns = vec![
+            Column::levels("source", sources.collect(), documents.clone()),
+            whole("case", cases),
+            whole("number", numbers),
+            Column::levels("code", labels(&|code| &code.name), codes.clone()),
+            Column::levels("label", labels(&|code| &code.label), codes.clone()),
+            Column::levels("label_en", labels(&|code| code.label_en()), codes.clone()),
+            Column::levels(
+                "term",
+                all_terms.map(|term| term.source.clone()).collect(),
+                terms.into(),
+            ),
+            Column::new("text", words(word_spans)),
+            whole("start", starts),
+            whole("end", ends),
+            Column::new(
+                "contexts",
+                Values::Sets(Sets {
+                    names: Context::ALL.map(Context::name).into(),
+                    rows: contexts,
+                }),
+            ),
+            Column::new("sentence", words(sentences)),
+            Column::levels("codebook", vec![book.stamp()], vec![0; codes.len()].into()),
+        ];
         Ok(Table::new("codings", columns))
     }
 

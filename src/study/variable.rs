@@ -27,6 +27,13 @@ pub enum Variable {
     Source,
 }
 
+/// A level of a variable: its name, or its number among the known ones.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Level<'s> {
+    Name(&'s str),
+    Known(usize),
+}
+
 impl Variable {
     /// All variables.
     pub const ALL: [Self; 8] = [
@@ -65,30 +72,32 @@ impl Variable {
         found.ok_or_else(|| Error::unknown("a variable", name, Self::ALL.map(Self::name)))
     }
 
-    /// The levels that a case has.
-    pub(super) fn of(self, case: &StudyCase<'_>, study: &Study) -> Vec<String> {
-        let area = case.case().region.as_ref().map(|region| &region.value);
-        let level: Option<String> = match self {
-            Self::Stance => Some(case.judgement().stance.name().into()),
-            Self::StanceConfidence => Some(case.judgement().confidence.name().into()),
-            Self::Landsdeel => area.and_then(|area| area.landsdeel.clone()),
-            Self::Province => area.and_then(|area| area.province.clone()),
-            Self::Region => area.map(|area| area.name.clone()),
-            Self::SizeClass => case.case().size_class().map(|class| class.name().into()),
-            Self::Source => Some(case.reading.document.source().name().into()),
+    /// Gives each level that a case has.
+    pub(super) fn each_level<'s>(
+        self,
+        case: &StudyCase<'s>,
+        study: &'s Study,
+        mut give: impl FnMut(Level<'s>),
+    ) {
+        let known = case.case();
+        let area = known.region.as_ref().map(|region| &region.value);
+        let name: Option<&str> = match self {
+            Self::Stance => return give(Level::Known(case.judgement().stance as usize)),
             Self::Code => {
                 let codes = case.codes(study.codebook());
-                let names = codes
-                    .iter()
-                    .map(|&code| study.codebook().codes()[code].name.clone());
-                let mut names: Vec<String> = names.collect();
-                if names.is_empty() {
-                    names.push(UNCODED.into());
+                if codes.is_empty() {
+                    give(Level::Name(UNCODED));
                 }
-                return names;
+                return codes.into_iter().map(Level::Known).for_each(give);
             }
+            Self::StanceConfidence => Some(case.judgement().confidence.name()),
+            Self::Landsdeel => area.and_then(|area| area.landsdeel.as_deref()),
+            Self::Province => area.and_then(|area| area.province.as_deref()),
+            Self::Region => area.map(|area| area.name.as_str()),
+            Self::SizeClass => known.size_class().map(SizeClass::name),
+            Self::Source => Some(case.reading.document.source().name()),
         };
-        vec![level.unwrap_or_else(|| UNKNOWN.into())]
+        give(Level::Name(name.unwrap_or(UNKNOWN)));
     }
 
     /// All levels in the order in which tables show them; none where only the

@@ -41,20 +41,10 @@ impl Counts {
     /// # Panics
     /// When it has a level that the axis has not.
     pub fn add(&mut self, levels: &[Vec<usize>]) {
-        let mut place = vec![0; self.axes.len()];
-        self.add_from(levels, 0, &mut place);
-    }
-
-    fn add_from(&mut self, levels: &[Vec<usize>], axis: usize, place: &mut Vec<usize>) {
-        if axis == self.axes.len() {
-            self.cells[IxDyn(place)] += 1;
-            return;
-        }
-        let margin = self.axes[axis].levels.len();
-        for &level in levels[axis].iter().chain([&margin]) {
-            place[axis] = level;
-            self.add_from(levels, axis + 1, place);
-        }
+        let shape: Vec<usize> = self.cells.shape().to_vec();
+        let cells = self.cells.as_slice_mut();
+        let cells = cells.expect("new arrays lie in one piece");
+        add_from(cells, &shape, levels, 0);
     }
 
     /// The axes.
@@ -74,6 +64,21 @@ impl Counts {
             .map(|(level, axis)| level.unwrap_or(axis.levels.len()))
             .collect();
         self.cells[IxDyn(&index)]
+    }
+}
+
+/// Counts a case in all cells that its levels and the margins lead to, from a
+/// place on in the array.
+fn add_from(cells: &mut [u64], shape: &[usize], levels: &[Vec<usize>], from: usize) {
+    let (Some((size, shape)), Some((own, levels))) = (shape.split_first(), levels.split_first())
+    else {
+        cells[from] += 1;
+        return;
+    };
+    let margin = size - 1;
+    for &level in own.iter().chain([&margin]) {
+        assert!(level < *size, "a level of the axis");
+        add_from(cells, shape, levels, from * size + level);
     }
 }
 

@@ -58,18 +58,18 @@ impl Bounds {
             let mut last = kind;
             at += length;
             loop {
-                while let Some(&byte) = bytes.get(at) {
-                    let kind = ASCII[byte as usize];
-                    if !kind.is_word() {
-                        break;
+                let run = letters(bytes, at);
+                if run > 0 {
+                    said = true;
+                    last = Letter::Letter;
+                    at += run;
+                    if run == EIGHT {
+                        continue;
                     }
-                    said |= kind != Letter::Joiner;
-                    last = kind;
-                    at += 1;
                 }
                 let (kind, length) = class(bytes, at);
                 if kind.is_word() {
-                    said = true;
+                    said |= kind != Letter::Joiner;
                     last = kind;
                     at += length;
                     continue;
@@ -113,6 +113,32 @@ impl Bounds {
         let found = found.filter(|(_, c)| ",;:()-–—".contains(*c));
         self.marks.extend(found.map(|(at, _)| from + at));
     }
+}
+
+const EIGHT: usize = 8;
+
+/// How many letters of ASCII stand at a place, up to eight: all eight bytes are
+/// looked at as one number.
+#[inline]
+fn letters(bytes: &[u8], at: usize) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let eight = bytes
+        .get(at..at + EIGHT)
+        .and_then(|eight| eight.try_into().ok());
+    let Some(eight) = eight.map(u64::from_le_bytes) else {
+        let rest = bytes.get(at..).unwrap_or_default();
+        return rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
+    };
+    // In lower case and without the highest bit no byte carries into the next.
+    let lower = (eight | (0x20 * EACH)) & !HIGH;
+    let from_a = lower + (0x80 - u64::from(b'a')) * EACH;
+    let beyond_z = lower + (0x7F - u64::from(b'z')) * EACH;
+    let others = (!from_a | beyond_z | eight) & HIGH;
+    others.trailing_zeros() as usize / EIGHT
 }
 
 /// The class of the character at a byte and its length; past the end nothing

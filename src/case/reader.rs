@@ -1,0 +1,117 @@
+//! Reading lines as headings, one after another.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::grammar::Grammar;
+use super::heading::{Heading, can_open};
+use super::mend::mend;
+
+/// Reads lines by a grammar. It remembers what headings say: most are read more
+/// than once, as a line and as a block, and many documents have the same ones.
+#[derive(Debug)]
+pub(crate) struct LineReader<'g> {
+    pub(super) grammar: &'g Grammar,
+    lengths: RefCell<FxHashMap<Box<str>, Option<usize>>>,
+    headings: RefCell<FxHashMap<Box<str>, Vec<(Form, Heading)>>>,
+}
+
+/// In what form a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Whether its form makes it a heading (`##`, bold).
+    pub(super) marked: bool,
+    /// Whether it stands out from the text, so that a place in it counts.
+    pub(super) alone: bool,
+}
+
+impl Form {
+    /// A line amid others.
+    pub(super) const AMID: Self = Self {
+        marked: false,
+        alone: false,
+    };
+    /// A heading by its form.
+    pub(super) const MARKED: Self = Self {
+        marked: true,
+        alone: true,
+    };
+}
+
+/// The most lines that are remembered; then it starts afresh.
+const MOST: usize = 1 << 14;
+
+/// No longer line is mended or remembered, in bytes.
+const LONGEST: usize = 140;
+
+impl<'g> LineReader<'g> {
+    pub(crate) fn new(grammar: &'g Grammar) -> Self {
+        Self {
+            grammar,
+            lengths: RefCell::default(),
+            headings: RefCell::default(),
+        }
+    }
+
+    /// The length of the heading that a line is or opens with, whatever stands
+    /// around it.
+    pub(crate) fn heading_length(&self, line: &str) -> Option<usize> {
+        if self.grammar.patterns.is_empty() && !can_open(line) {
+            return None;
+        }
+        if line.len() > LONGEST {
+            return self.grammar.heading_length(line);
+        }
+        let mut known = self.lengths.borrow_mut();
+        if let Some(&length) = known.get(line) {
+            return length;
+        }
+        let length = self.grammar.heading_length(line);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(line.into(), length);
+        length
+    }
+
+    /// Reads a line as a heading, as it stands or mended.
+    pub(super) fn read(&self, line: &str, form: Form) -> Option<Heading> {
+        if line.len() > LONGEST {
+            return Heading::parse(line, form);
+        }
+        let mut known = self.headings.borrow_mut();
+        let found = known.get(line).into_iter().flatten();
+        if let Some((_, heading)) = found.into_iter().find(|(other, _)| *other == form) {
+            return Some(heading.clone());
+        }
+        let heading = read(line, form)?;
+        // What says nothing of who is meant is no heading, and soon read again.
+        if heading.says_who() {
+            if known.len() >= MOST {
+                known.clear();
+            }
+            let forms = known.entry(line.into()).or_default();
+            forms.push((form, heading.clone()));
+        }
+        Some(heading)
+    }
+}
+
+fn read(line: &str, form: Form) -> Option<Heading> {
+    let stands = Heading::parse(line, form);
+    if stands.as_ref().is_some_and(Heading::is_sure) {
+        return stands;
+    }
+    let mended = mend(line).and_then(|mended| {
+        let heading = Heading::parse(&mended.text, form)?;
+        Some(heading.moved(|span| mended.origin(span)))
+    });
+    match (stands, mended) {
+        (Some(stands), Some(mended)) => {
+            let better = mended.is_sure() || mended.says_who() && !stands.is_whole();
+            Some(if better { mended } else { stands })
+        }
+        (stands, mended) => stands.or(mended),
+    }
+}
