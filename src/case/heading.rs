@@ -160,6 +160,19 @@ impl Heading {
                 || self.marked && self.places.municipality.is_some())
     }
 
+    /// Whether it is one amid any text: the word for inhabitants stands there.
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_sure() && self.unit
+    }
+
+    /// The same heading in another form.
+    pub(super) fn formed(self, form: Form) -> Self {
+        Self {
+            marked: form.marked,
+            ..self
+        }
+    }
+
     /// Whether the line can be a heading that the grammar does not know: it has
     /// only one part of a heading, or a word or three too much.
     pub(super) fn is_doubtful(&self) -> bool {
@@ -297,7 +310,7 @@ pub(super) fn can_open(line: &str) -> bool {
 
 /// Whether a line is a heading by itself, marker and all.
 pub(super) fn is_heading(line: &str) -> bool {
-    Heading::parse(line, Form::AMID).is_some_and(|heading| heading.is_sure() && heading.unit)
+    Heading::parse(line, Form::AMID).is_some_and(|heading| heading.is_plain())
 }
 
 /// The length of the heading that a line opens with, with the mark that ends it.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::grammar::Grammar;
-use super::heading::{Heading, can_open};
+use super::heading::{Heading, can_open, opening};
 use super::mend::mend;
 
 /// Reads lines by a grammar. It remembers what headings say: most are read more
@@ -67,7 +67,15 @@ impl<'g> LineReader<'g> {
         if let Some(&length) = known.get(line) {
             return length;
         }
-        let length = self.grammar.heading_length(line);
+        let stands = || Heading::parse(line, Form::AMID).filter(Heading::is_plain);
+        let length = if self.grammar.pattern(line).is_some() {
+            Some(line.len())
+        } else if let Some(heading) = stands() {
+            self.remember(line, Form::AMID, &heading);
+            Some(line.len())
+        } else {
+            opening(line)
+        };
         if known.len() >= MOST {
             known.clear();
         }
@@ -80,21 +88,31 @@ impl<'g> LineReader<'g> {
         if line.len() > LONGEST {
             return Heading::parse(line, form);
         }
-        let mut known = self.headings.borrow_mut();
+        let known = self.headings.borrow();
         let found = known.get(line).into_iter().flatten();
         if let Some((_, heading)) = found.into_iter().find(|(other, _)| *other == form) {
             return Some(heading.clone());
         }
-        let heading = read(line, form)?;
+        let heading = match known.get(line).map(Vec::as_slice) {
+            // What is a heading amid others is the same one wherever it stands.
+            Some([(Form::AMID, sure), ..]) if sure.is_sure() => sure.clone().formed(form),
+            _ => read(line, form)?,
+        };
+        drop(known);
         // What says nothing of who is meant is no heading, and soon read again.
         if heading.says_who() {
-            if known.len() >= MOST {
-                known.clear();
-            }
-            let forms = known.entry(line.into()).or_default();
-            forms.push((form, heading.clone()));
+            self.remember(line, form, &heading);
         }
         Some(heading)
+    }
+
+    fn remember(&self, line: &str, form: Form, heading: &Heading) {
+        let mut known = self.headings.borrow_mut();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        let forms = known.entry(line.into()).or_default();
+        forms.push((form, heading.clone()));
     }
 }
 

@@ -34,6 +34,9 @@ pub(crate) struct Scanner<'l> {
     facts: Vec<Fact>,
     /// What is known of the words of a segment.
     row: Vec<Known>,
+    /// Pairs of words that were seen to lead nowhere: the first opens terms, but
+    /// none that goes on with the second. The last pair with this hash.
+    nowhere: Vec<(u32, u32)>,
 }
 
 /// Where the fact of a word is, plus one, and in the lowest bit whether the word
@@ -74,6 +77,9 @@ struct Next {
     gap: usize,
 }
 
+/// How many pairs are remembered; a power of two.
+const PAIRS: usize = 1 << 12;
+
 impl<'l> Scanner<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
@@ -82,6 +88,7 @@ impl<'l> Scanner<'l> {
             known: Vec::new(),
             facts: vec![Fact::default()],
             row: Vec::new(),
+            nowhere: vec![(u32::MAX, u32::MAX); PAIRS],
         }
     }
 
@@ -133,7 +140,7 @@ impl<'l> Scanner<'l> {
     }
 
     /// Finds the terms that a word opens.
-    fn open(&self, first: usize, words: &Words, found: &mut Vec<Match>) {
+    fn open(&mut self, first: usize, words: &Words, found: &mut Vec<Match>) {
         let fact = &self.facts[self.row[first].fact()];
         for &way in &fact.single {
             found.push(self.matched(way, words, first, first));
@@ -141,6 +148,35 @@ impl<'l> Scanner<'l> {
         if fact.longer.is_empty() {
             return;
         }
+        if fact.gap > 0 {
+            return self.open_longer(first, words, found);
+        }
+        let Some(next) = self
+            .row
+            .get(first + 1)
+            .filter(|next| **next != Known::NOTHING)
+        else {
+            return;
+        };
+        let pair = (self.row[first].0, next.0);
+        let mixed = u64::from(pair.0 ^ pair.1.rotate_left(16)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let at = (mixed >> 40) as usize % PAIRS;
+        if self.nowhere[at] != pair {
+            let from = found.len();
+            self.open_longer(first, words, found);
+            // A pair that goes on can still fail at a third word.
+            let fact = &self.facts[self.row[first].fact()];
+            let fits = &self.facts[self.row[first + 1].fact()].fits;
+            let leads = |next: &Next| fits.contains(&next.pattern);
+            if found.len() == from && !fact.longer.iter().any(leads) {
+                self.nowhere[at] = pair;
+            }
+        }
+    }
+
+    /// Finds the terms of more words that a word opens.
+    fn open_longer(&self, first: usize, words: &Words, found: &mut Vec<Match>) {
+        let fact = &self.facts[self.row[first].fact()];
         let from = found.len();
         let reach = (first + 1 + fact.gap).min(self.row.len().saturating_sub(1));
         for second in first + 1..=reach {
@@ -185,6 +221,7 @@ impl<'l> Scanner<'l> {
             self.vocabulary = words.vocabulary().stamp();
             self.known.clear();
             self.facts.truncate(1);
+            self.nowhere.fill((u32::MAX, u32::MAX));
         }
         let numbers = words.numbers();
         self.row.clear();

@@ -123,28 +123,22 @@ fn clauses(text: &str, segment: Span, words: &Words, breaks: &mut Vec<usize>) {
     let whole = text;
     let text = &text[..segment.end];
     let bytes = text.as_bytes();
-    for &at in words.marks() {
-        let rest = &text[at..];
-        let Some(mark) = rest.chars().next().filter(|c| ",;:()–—-".contains(*c)) else {
-            continue;
-        };
+    let mut at = segment.start;
+    while let Some(found) = bytes[at..].iter().position(|&byte| PARTS[byte as usize]) {
+        at += found;
+        let mark = &text[at..].chars().next().unwrap_or(' ');
         let end = at + mark.len_utf8();
-        match mark {
-            '-' => {
-                let alone = at > segment.start && bytes[at - 1] == b' ';
-                if alone && bytes.get(end) == Some(&b' ') {
-                    breaks.push(end + 1);
-                }
-                continue;
-            }
-            ',' if is_taken_up(&text[segment.start..at], &text[end..]) => continue,
-            _ => {}
-        }
         // Not within "1,5" or "(10)(2e)".
         let spaced = text[end..].starts_with(char::is_whitespace);
-        if spaced || mark == '(' && text[segment.start..at].ends_with(' ') {
-            breaks.push(if mark == '(' { at } else { end });
+        let before = at > segment.start && bytes[at - 1] == b' ';
+        match mark {
+            '-' if before && bytes.get(end) == Some(&b' ') => breaks.push(end + 1),
+            ',' if is_taken_up(&text[segment.start..at], &text[end..]) => {}
+            '(' if spaced || before => breaks.push(at),
+            ',' | ';' | ':' | ')' | '–' | '—' if spaced => breaks.push(end),
+            _ => {}
         }
+        at = end;
     }
     // "Wij gaan door en niet terug": what is denied behind "en" is not what stands
     // before it.
@@ -163,6 +157,18 @@ fn clauses(text: &str, segment: Span, words: &Words, breaks: &mut Vec<usize>) {
         }
     }
 }
+
+/// The bytes with which the marks start that can part clauses.
+static PARTS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let marks = b",;:()-\xE2";
+    let mut at = 0;
+    while at < marks.len() {
+        parts[marks[at] as usize] = true;
+        at += 1;
+    }
+    parts
+};
 
 /// Whether a word that is said again behind a comma takes the clause up: "geen
 /// behoefte aan, aan zo'n plan".

@@ -209,13 +209,27 @@ impl Gazetteer {
     pub(crate) fn places(&self, text: &str, small: bool) -> Vec<(Span, Place<'_>)> {
         let words = words(text);
         let mut places = Vec::new();
+        // The words of a name in the form in which names are looked up, and where
+        // each ends.
+        let (mut key, mut ends) = (String::new(), Vec::new());
         let mut first = 0;
         while first < words.len() {
-            let most = self.most(words[first].of(text)).min(words.len() - first);
-            let found = (1..=most).rev().find_map(|count| {
-                let span = Span::new(words[first].start, words[first + count - 1].end);
-                self.place(span.of(text), small)
-                    .map(|place| (count, span, place))
+            key.clear();
+            fold(words[first].of(text), &mut key);
+            let most = self.first.get(&key).copied().unwrap_or(0);
+            let row = &words[first..(first + most).min(words.len())];
+            ends.clear();
+            for (at, word) in row.iter().enumerate() {
+                if at > 0 {
+                    key.push(' ');
+                    fold(word.of(text), &mut key);
+                }
+                ends.push(key.len());
+            }
+            let found = (1..=row.len()).rev().find_map(|count| {
+                let span = Span::new(row[0].start, row[count - 1].end);
+                let place = self.place(&key[..ends[count - 1]], span.of(text), small);
+                place.map(|place| (count, span, place))
             });
             match found {
                 Some((count, span, place)) => {
@@ -228,25 +242,13 @@ impl Gazetteer {
         places
     }
 
-    /// The most words that a name has which opens with this one.
-    fn most(&self, word: &str) -> usize {
-        let mut lower = [0; SHORT];
-        let most = match lower.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-            Some(lower) => {
-                lower.copy_from_slice(word.as_bytes());
-                lower.make_ascii_lowercase();
-                let lower = std::str::from_utf8(lower).unwrap_or_default();
-                self.first.get(lower)
-            }
-            None => self.first.get(&word.to_lowercase()),
-        };
-        most.copied().unwrap_or(0)
-    }
-
-    fn place(&self, name: &str, small: bool) -> Option<Place<'_>> {
-        let normal = normal(name);
-        let region = self.region_of(&normal);
-        let known = self.names.get(&normal).map_or(&[][..], Vec::as_slice);
+    /// What a name can mean, given in normal form and as it is written.
+    fn place(&self, normal: &str, name: &str, small: bool) -> Option<Place<'_>> {
+        let region = self.region_of(normal);
+        let known = self.names.get(normal).map_or(&[][..], Vec::as_slice);
+        if region.is_none() && known.is_empty() {
+            return None;
+        }
         let capital = name.chars().any(char::is_uppercase);
         let of = |place: bool| -> Vec<&Municipality> {
             let found = known
@@ -282,9 +284,6 @@ impl Gazetteer {
     }
 }
 
-/// A word of fewer bytes is looked up without a copy on the heap.
-const SHORT: usize = 32;
-
 /// What a name can mean: a region, municipalities, or either (Utrecht).
 #[derive(Debug, Clone)]
 pub(crate) struct Place<'g> {
@@ -293,6 +292,17 @@ pub(crate) struct Place<'g> {
     pub(crate) municipalities: Vec<&'g Municipality>,
     /// The municipality in which the place lies that has the name.
     pub(crate) lies_in: Option<&'g Municipality>,
+}
+
+/// Adds a word in lower case.
+fn fold(word: &str, folded: &mut String) {
+    let from = folded.len();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded[from..].make_ascii_lowercase();
+    } else {
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
 }
 
 /// A name in lower case, its words parted by one space.
@@ -315,7 +325,7 @@ fn normal(name: &str) -> String {
         if !normal.is_empty() {
             normal.push(' ');
         }
-        normal.extend(word.chars().flat_map(char::to_lowercase));
+        fold(word, &mut normal);
     }
     normal
 }

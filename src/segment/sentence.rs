@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
@@ -19,40 +19,82 @@ pub(super) fn ends(body: Span, text: &str, mut give: impl FnMut(usize)) {
         .map(char::is_lowercase)
         .next()
         .unwrap_or(false);
-    let mut ellipsis = next_ellipsis(body, text);
+    // Few texts have "…", which starts with this byte.
+    let symbols = memchr(0xE2, &bytes[body.start..body.end]).is_some();
+    let mut ellipsis = next_ellipsis(body, text, symbols);
     loop {
         if ellipsis.is_some_and(|at| at < from) {
-            ellipsis = next_ellipsis(Span::new(from, body.end), text);
+            ellipsis = next_ellipsis(Span::new(from, body.end), text, symbols);
         }
         let plain = memchr3(b'.', b'?', b'!', &bytes[from..body.end]).map(|at| from + at);
         let Some(stop) = plain.into_iter().chain(ellipsis).min() else {
             break;
         };
-        // Inside a word or number, as in "m.b.t" and "2.5".
-        if bytes[stop] == b'.' && bytes.get(stop + 1).is_some_and(u8::is_ascii_alphanumeric) {
-            from = stop + 1;
-            continue;
+        match quick(&bytes[body.start..body.end], stop - body.start, clipped) {
+            Some(true) => give(stop + 1),
+            Some(false) => {}
+            None => {
+                from = careful(text, body, stop, clipped, &mut give);
+                continue;
+            }
         }
-        let rest = &text[stop..body.end];
-        let marks = rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len();
-        let closing = detached(rest[marks..].trim_start_matches(CLOSING));
-        let end = body.end - closing.len();
-        from = end;
-        let next = closing.trim_start();
-        if next.len() == closing.len() || next.is_empty() {
-            continue; // inside a word or number, or at the end of the block
-        }
-        let run = &rest[..marks];
-        let closed = end > stop + marks;
-        if is_end(&text[body.start..stop], run, closed, next, clipped) {
-            give(end);
-        }
+        from = stop + 1;
     }
     give(body.end);
 }
 
-fn next_ellipsis(within: Span, text: &str) -> Option<usize> {
-    within.of(text).find('…').map(|at| within.start + at)
+/// Whether a sentence ends at a stop of the plainest kind: between words of letters
+/// without accents, where no abbreviation is so long. Nothing where more must be
+/// looked at.
+#[inline]
+fn quick(bytes: &[u8], stop: usize, clipped: bool) -> Option<bool> {
+    let next = *bytes.get(stop + 1)?;
+    if bytes[stop] == b'.' && next.is_ascii_alphanumeric() {
+        return Some(false); // inside a word or number, as in "m.b.t" and "2.5"
+    }
+    let opens = *bytes.get(stop + 2)?;
+    if next != b' ' && next != b'\n' || !opens.is_ascii_alphabetic() {
+        return None;
+    }
+    let lower = opens.is_ascii_lowercase();
+    if lower {
+        return (!clipped).then_some(false);
+    }
+    let letters = bytes[..stop].iter().rev();
+    let letters = letters
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count();
+    (letters > ABBREVIATIONS.longest || letters > 0 && bytes[stop] != b'.').then_some(true)
+}
+
+/// Looks at a stop and what stands around it: gives where the sentence ends, if it
+/// does, and says from where to look on.
+fn careful(
+    text: &str,
+    body: Span,
+    stop: usize,
+    clipped: bool,
+    give: &mut impl FnMut(usize),
+) -> usize {
+    let rest = &text[stop..body.end];
+    let marks = rest.len() - rest.trim_start_matches(['.', '?', '!', '…']).len();
+    let closing = detached(rest[marks..].trim_start_matches(CLOSING));
+    let end = body.end - closing.len();
+    let next = closing.trim_start();
+    if next.len() == closing.len() || next.is_empty() {
+        return end; // inside a word or number, or at the end of the block
+    }
+    let run = &rest[..marks];
+    let closed = end > stop + marks;
+    if is_end(&text[body.start..stop], run, closed, next, clipped) {
+        give(end);
+    }
+    end
+}
+
+fn next_ellipsis(within: Span, text: &str, symbols: bool) -> Option<usize> {
+    let found = symbols.then(|| within.of(text).find('…')).flatten();
+    found.map(|at| within.start + at)
 }
 
 /// What is left behind a closing quote that stands by itself: `. '' Dan`.

@@ -3,7 +3,7 @@
 use super::vocabulary::Vocabulary;
 use crate::document::{Mark, goes_on};
 use crate::span::Span;
-use crate::word::Bounds;
+use crate::word;
 
 /// The words of a stretch of text, folded for matching: lower case, with a
 /// straight apostrophe. Made to be filled again and again: it remembers the words
@@ -19,7 +19,7 @@ use crate::word::Bounds;
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     vocabulary: Vocabulary,
-    bounds: Bounds,
+    spans: Vec<Span>,
     /// The number of each word in the vocabulary.
     numbers: Vec<u32>,
 }
@@ -42,10 +42,8 @@ impl Words {
     /// ```
     pub fn fill_around(&mut self, text: &str, span: Span, marks: &[Mark]) {
         self.vocabulary.bound();
-        let words = {
-            self.bounds.fill(text, span);
-            &mut self.bounds.words
-        };
+        let words = &mut self.spans;
+        word::fill(text, span, words);
         let first = marks.partition_point(|mark| mark.span.end <= span.start);
         let within = marks[first..].iter().map(|mark| mark.span);
         let within = within.take_while(|mark| mark.start < span.end);
@@ -62,7 +60,7 @@ impl Words {
 
     /// Makes one word of the halves of a broken one.
     fn join_broken(&mut self, text: &str, marks: &[Span]) {
-        let (bytes, words) = (text.as_bytes(), &mut self.bounds.words);
+        let (bytes, words) = (text.as_bytes(), &mut self.spans);
         let mut at = 1;
         while at < words.len() {
             let (last, here) = (words[at - 1], words[at]);
@@ -93,7 +91,7 @@ impl Words {
 
     /// Where a word stands in the text.
     pub fn span(&self, word: usize) -> Span {
-        self.bounds.words[word]
+        self.spans[word]
     }
 
     /// A word, folded.
@@ -109,12 +107,6 @@ impl Words {
     /// The words that were met so far.
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
-    }
-
-    /// Where the marks stand that can part clauses (`,;:()-–—`), but for those
-    /// within words.
-    pub(crate) fn marks(&self) -> &[usize] {
-        &self.bounds.marks
     }
 }
 

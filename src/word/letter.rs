@@ -10,8 +10,6 @@
 pub(super) enum Letter {
     /// It parts words.
     Other = 0,
-    /// It parts clauses, and words.
-    Mark,
     /// It joins letters: `:`, `·`.
     MidLetter,
     /// It joins digits: `,`, `;`.
@@ -49,7 +47,6 @@ pub(super) static ASCII: [Letter; 256] = {
             b'.' | b'\'' => Letter::MidBoth,
             b':' => Letter::MidLetter,
             b',' | b';' => Letter::MidNumber,
-            b'(' | b')' | b'-' => Letter::Mark,
             0..0x80 => Letter::Other,
             0xC2..=0xC5 | 0xE2 => Letter::Lead,
             _ => Letter::Unknown,
@@ -75,7 +72,6 @@ pub(super) fn longer(bytes: &[u8]) -> (Letter, usize) {
             _ => (Letter::Other, 2),
         },
         [0xE2, 0x80, third, ..] => match third {
-            0x93 | 0x94 => (Letter::Mark, 3), // – and —
             0x98 | 0x99 | 0xA4 => (Letter::MidBoth, 3),
             0xA7 => (Letter::MidLetter, 3),
             // What is not seen, and what joins.

@@ -10,109 +10,102 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
 
-/// The words of a stretch of text, and between them the marks that can part
-/// clauses (`,;:()-–—` and the like).
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Bounds {
-    pub(crate) words: Vec<Span>,
-    pub(crate) marks: Vec<usize>,
+/// Puts the words of a stretch of text in the place of others.
+pub(crate) fn fill(text: &str, stretch: Span, words: &mut Vec<Span>) {
+    words.clear();
+    if read_latin(&text.as_bytes()[..stretch.end], stretch.start, words).is_none() {
+        words.clear();
+        let found = stretch.of(text).unicode_word_indices();
+        words.extend(found.map(|(at, word)| Span::new(at, at + word.len()).shift(stretch.start)));
+    }
 }
 
-impl Bounds {
-    /// Replaces what it holds by what stands in a stretch of text.
-    pub(crate) fn fill(&mut self, text: &str, stretch: Span) {
-        self.clear();
-        if !self.read_latin(text.as_bytes(), stretch) {
-            self.clear();
-            self.read_any(text, stretch);
+/// The words of a text.
+pub(crate) fn words(text: &str) -> Vec<Span> {
+    let mut words = Vec::new();
+    fill(text, Span::new(0, text.len()), &mut words);
+    words
+}
+
+/// Reads byte by byte; nothing where it is no Latin text.
+fn read_latin(bytes: &[u8], from: usize, words: &mut Vec<Span>) -> Option<()> {
+    let mut at = from;
+    while at < bytes.len() {
+        let start = at;
+        loop {
+            let run = letters(bytes, at);
+            at += run;
+            if run < EIGHT {
+                break;
+            }
+        }
+        // What nearly all words are: letters, and a space behind them.
+        let behind = bytes.get(at).copied().unwrap_or(b' ');
+        if at > start && behind == b' ' {
+            words.push(Span { start, end: at });
+            at += 1;
+            continue;
+        }
+        let (kind, length) = class(bytes, start);
+        if kind.is_word() {
+            at = word(bytes, start, kind, length, words)?;
+        } else if kind == Letter::Unknown {
+            return None;
+        } else {
+            at = start + length;
         }
     }
+    Some(())
+}
 
-    fn clear(&mut self) {
-        self.words.clear();
-        self.marks.clear();
-    }
-
-    /// Reads a stretch byte by byte; not to its end where it is no Latin text.
-    fn read_latin(&mut self, bytes: &[u8], stretch: Span) -> bool {
-        let bytes = &bytes[..stretch.end];
-        let mut at = stretch.start;
-        while let Some(&byte) = bytes.get(at) {
-            let mut kind = ASCII[byte as usize];
-            let mut length = 1;
-            if kind == Letter::Lead {
-                (kind, length) = longer(&bytes[at..]);
-            }
-            if !kind.is_word() {
-                match kind {
-                    Letter::Other | Letter::MidBoth => {}
-                    Letter::Unknown => return false,
-                    _ => self.marks.push(at),
-                }
-                at += length;
-                continue;
-            }
-            let start = at;
-            let mut said = kind != Letter::Joiner;
-            // The last character of the word so far.
-            let mut last = kind;
+/// Reads the word that starts with a character of this class and length, and gives
+/// where it ends.
+#[inline(never)]
+fn word(
+    bytes: &[u8],
+    start: usize,
+    first: Letter,
+    length: usize,
+    words: &mut Vec<Span>,
+) -> Option<usize> {
+    let mut said = first != Letter::Joiner;
+    // The last character of the word so far.
+    let mut last = first;
+    let mut at = start + length;
+    loop {
+        let run = letters(bytes, at);
+        if run > 0 {
+            said = true;
+            last = Letter::Letter;
+            at += run;
+        }
+        let (kind, length) = class(bytes, at);
+        if kind.is_word() {
+            said |= kind != Letter::Joiner;
+            last = kind;
             at += length;
-            loop {
-                let run = letters(bytes, at);
-                if run > 0 {
-                    said = true;
-                    last = Letter::Letter;
-                    at += run;
-                    if run == EIGHT {
-                        continue;
-                    }
-                }
-                let (kind, length) = class(bytes, at);
-                if kind.is_word() {
-                    said |= kind != Letter::Joiner;
-                    last = kind;
-                    at += length;
-                    continue;
-                }
-                let joins = match kind {
-                    Letter::Unknown => return false,
-                    Letter::MidLetter => last == Letter::Letter,
-                    Letter::MidNumber => last == Letter::Digit,
-                    Letter::MidBoth => last != Letter::Joiner,
-                    _ => break,
-                };
-                let (next, next_length) = class(bytes, at + length);
-                if next == Letter::Unknown {
-                    return false;
-                }
-                if !joins || next != last {
-                    break;
-                }
-                at += length + next_length;
-            }
-            if said {
-                self.words.push(Span::new(start, at));
-            }
+            continue;
         }
-        true
-    }
-
-    fn read_any(&mut self, text: &str, stretch: Span) {
-        let mut from = stretch.start;
-        for (at, word) in stretch.of(text).unicode_word_indices() {
-            let span = Span::new(at, at + word.len()).shift(stretch.start);
-            self.find_marks(text, from, span.start);
-            from = span.end;
-            self.words.push(span);
+        let joins = match kind {
+            Letter::Unknown => return None,
+            Letter::MidLetter => last == Letter::Letter,
+            Letter::MidNumber => last == Letter::Digit,
+            Letter::MidBoth => last != Letter::Joiner,
+            _ => break,
+        };
+        let (next, next_length) = class(bytes, at + length);
+        if next == Letter::Unknown {
+            return None;
         }
-        self.find_marks(text, from, stretch.end);
+        if !joins || next != last {
+            break;
+        }
+        at += length + next_length;
     }
-
-    fn find_marks(&mut self, text: &str, from: usize, to: usize) {
-        let found = text[from..to].char_indices();
-        let found = found.filter(|(_, c)| ",;:()-–—".contains(*c));
-        self.marks.extend(found.map(|(at, _)| from + at));
+    if said {
+        words.push(Span::new(start, at));
     }
+    Some(at)
 }
 
 const EIGHT: usize = 8;
@@ -153,13 +146,6 @@ fn class(bytes: &[u8], at: usize) -> (Letter, usize) {
     }
 }
 
-/// The words of a text.
-pub(crate) fn words(text: &str) -> Vec<Span> {
-    let mut bounds = Bounds::default();
-    bounds.fill(text, Span::new(0, text.len()));
-    bounds.words
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -182,15 +168,10 @@ mod tests {
     proptest! {
         #[test]
         fn words_are_those_of_unicode(text in text()) {
-            let mut found = Bounds::default();
-            found.fill(&text, Span::new(0, text.len()));
+            let found = words(&text);
             let expected = text.unicode_word_indices();
             let expected = expected.map(|(at, word)| Span::new(at, at + word.len()));
-            prop_assert_eq!(&found.words, &expected.collect::<Vec<_>>());
-            for (at, c) in text.char_indices().filter(|(_, c)| ",;:()-–—".contains(*c)) {
-                let within = found.words.iter().any(|word| word.start <= at && at < word.end);
-                prop_assert!(within || found.marks.contains(&at), "{c} at {at}");
-            }
+            prop_assert_eq!(found, expected.collect::<Vec<_>>());
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use regex::bytes::RegexSet;
 use serde::Deserialize;
@@ -94,6 +95,10 @@ const LONGEST: usize = 400;
 struct Phrases {
     set: RegexSet,
     kinds: Vec<Furniture>,
+    /// The patterns that say what a line opens with: most lines are soon done.
+    openings: RegexSet,
+    /// What lines hold that the other patterns match.
+    holds: AhoCorasick,
     /// Words of menus, in lower case.
     menu: HashSet<String>,
 }
@@ -102,7 +107,7 @@ impl Phrases {
     /// What a line is by its words.
     fn kind(&self, line: &str) -> Option<Furniture> {
         // The common answer, without a list of the patterns.
-        if !self.set.is_match(line.as_bytes()) {
+        if !self.openings.is_match(line.as_bytes()) && !self.holds.is_match(line) {
             return None;
         }
         let found = self.set.matches(line.as_bytes());
@@ -115,6 +120,10 @@ impl Phrases {
 struct Group {
     kind: Furniture,
     patterns: Vec<String>,
+    /// One of these stands in a line that a pattern matches, where the pattern does
+    /// not say how it opens.
+    #[serde(default)]
+    holds: Vec<String>,
     /// Lines that it holds.
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
     examples: Vec<String>,
@@ -135,17 +144,33 @@ fn file() -> File {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut patterns = Vec::new();
+    let (mut patterns, mut openings, mut holds) = (Vec::new(), Vec::new(), Vec::new());
     let mut kinds = Vec::new();
     let File { menu, furniture } = file();
     for group in furniture {
         for pattern in group.patterns {
-            patterns.push(format!("(?i-u)^(?:{pattern})$"));
+            let pattern = format!("(?i-u)^(?:{pattern})$");
+            if group.holds.is_empty() {
+                openings.push(pattern.clone());
+            }
+            patterns.push(pattern);
             kinds.push(group.kind);
         }
+        for word in group.holds {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            let capital = first.chain(letters.clone()).collect();
+            holds.extend([word.to_uppercase(), capital, word]);
+        }
     }
-    let set = RegexSet::new(patterns).expect("embedded furniture compiles");
-    Phrases { set, kinds, menu }
+    let compiled = |patterns| RegexSet::new(patterns).expect("embedded furniture compiles");
+    Phrases {
+        set: compiled(patterns),
+        openings: compiled(openings),
+        holds: AhoCorasick::new(holds).expect("a few words fit in an automaton"),
+        kinds,
+        menu,
+    }
 });
 
 /// What follows "3 reacties" is what readers wrote, where they and the moment
@@ -190,14 +215,8 @@ mod tests {
     #[test]
     fn every_group_holds_its_examples_only() {
         for (at, group) in file().furniture.iter().enumerate() {
-            let kinds = |line: &String| -> Vec<Furniture> {
-                PHRASES
-                    .set
-                    .matches(line.as_bytes())
-                    .iter()
-                    .map(|found| PHRASES.kinds[found])
-                    .collect()
-            };
+            let kinds =
+                |line: &String| -> Vec<Furniture> { PHRASES.kind(line).into_iter().collect() };
             for example in &group.examples {
                 assert!(kinds(example).contains(&group.kind), "{at}: {example}");
             }
