@@ -6,6 +6,7 @@ mod heading;
 mod keys;
 mod mend;
 mod numeral;
+mod phrase;
 mod place;
 mod reader;
 mod size;

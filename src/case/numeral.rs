@@ -33,10 +33,60 @@ const TENS: [(&str, u32); 8] = [
     ("negentig", 90),
 ];
 
-/// The pattern of the words that numbers are made of, the longer ones first.
-pub(super) const PATTERN: &str = "(?:honderd|dertien|veertien|vijftien|zestien|zeventien|\
-achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|anderhalf|een|\
-één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|en|ën)+";
+/// The words that numbers are made of, the longer ones first.
+const PARTS: [&str; 34] = [
+    "honderd",
+    "dertien",
+    "veertien",
+    "vijftien",
+    "zestien",
+    "zeventien",
+    "achttien",
+    "negentien",
+    "twintig",
+    "dertig",
+    "veertig",
+    "vijftig",
+    "zestig",
+    "zeventig",
+    "tachtig",
+    "negentig",
+    "anderhalf",
+    "een",
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+    "en",
+    "ën",
+    "Één",
+    "Ën",
+];
+
+/// Where the row of such words ends that starts at a byte.
+pub(super) fn end(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let part = |at: usize| {
+        let mut parts = PARTS.iter().filter(|part| {
+            let here = bytes.get(at..at + part.len());
+            here.is_some_and(|here| here.eq_ignore_ascii_case(part.as_bytes()))
+        });
+        parts.next().map(|part| part.len())
+    };
+    while let Some(length) = part(at) {
+        at += length;
+    }
+    (at > start).then_some(at)
+}
 
 /// The number that a word stands for, below 1,000; "anderhalf" is one and a half.
 pub(super) fn number(word: &str) -> Option<f64> {

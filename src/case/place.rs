@@ -1,5 +1,6 @@
 //! Where: the places that a heading names, and which of them is the respondent.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
@@ -14,7 +15,7 @@ use crate::span::Span;
 /// The places in a heading.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Places {
-    pub(super) region: Option<(Span, Region)>,
+    pub(super) region: Option<(Span, Cow<'static, Region>)>,
     pub(super) municipality: Option<(Span, &'static Municipality)>,
     /// How many other municipalities are the respondent with it.
     pub(super) partners: Option<(Span, u32)>,
@@ -124,7 +125,7 @@ impl Places {
                 continue;
             }
             if let Some((span, region)) = around(line, span, &place) {
-                found.region.get_or_insert((span, region));
+                found.region.get_or_insert((span, Cow::Owned(region)));
                 found.explained.push(span);
                 continue;
             }
@@ -145,7 +146,7 @@ impl Places {
                 (None, Meant::Several(name)) if found.ambiguous.is_none() => {
                     let region = several(&name, &place);
                     found.ambiguous = Some(name);
-                    found.region.get_or_insert((span, region));
+                    found.region.get_or_insert((span, Cow::Owned(region)));
                 }
                 (_, Meant::Region(region)) if found.region.is_none() => {
                     found.short = span.len() < SHORT;
@@ -189,7 +190,7 @@ impl Places {
 /// What a name means in a heading.
 enum Meant {
     Municipality(&'static Municipality),
-    Region(Region),
+    Region(&'static Region),
     Several(String),
     Nothing,
 }
@@ -204,10 +205,10 @@ fn meant(line: &str, span: Span, place: &Place<'static>, size: Option<Size>) -> 
                 && name.to_lowercase() != municipality.name.to_lowercase();
             match !variant && is_municipality(before, &line[span.end..], size, municipality) {
                 true => Meant::Municipality(municipality),
-                false => Meant::Region(region.clone()),
+                false => Meant::Region(region),
             }
         }
-        (Some(region), _) => Meant::Region(region.clone()),
+        (Some(region), _) => Meant::Region(region),
         (None, [municipality]) => Meant::Municipality(municipality),
         (None, []) => match place
             .lies_in
@@ -282,7 +283,7 @@ fn around(line: &str, span: Span, place: &Place<'_>) -> Option<(Span, Region)> {
 }
 
 /// A corner of a streek, such as Noordoost-Twente, where one stands before it.
-fn wider(line: &str, span: Span, region: Region) -> (Span, Region) {
+fn wider(line: &str, span: Span, region: &'static Region) -> (Span, Cow<'static, Region>) {
     let before = line[..span.start].trim_end_matches(['-', ' ']);
     let word = before
         .rsplit(|c: char| !c.is_alphabetic())
@@ -296,9 +297,13 @@ fn wider(line: &str, span: Span, region: Region) -> (Span, Region) {
         Some(corner) => {
             let start = before.len() - word.len();
             let name = format!("{corner}-{}", region.name);
-            (Span::new(start, span.end), Region { name, ..region })
+            let region = Region {
+                name,
+                ..region.clone()
+            };
+            (Span::new(start, span.end), Cow::Owned(region))
         }
-        None => (span, region),
+        None => (span, Cow::Borrowed(region)),
     }
 }
 

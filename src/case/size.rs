@@ -1,12 +1,9 @@
 //! How many inhabitants a heading states.
 
-use std::ops::RangeInclusive;
-use std::sync::LazyLock;
+use std::ops::{Range, RangeInclusive};
 
-use regex::{Captures, Regex};
-
-use super::{numeral, regex};
-
+use super::numeral;
+use super::phrase::{Bound, Phrase, phrases};
 use crate::gazetteer::SizeClass;
 use crate::span::Span;
 
@@ -100,28 +97,6 @@ impl Size {
     }
 }
 
-const ROUGHLY: &str = r"ca\.?|circa|ongeveer|zo'n|plm\.?|ruim|bijna|krap|een\ kleine|een\ dikke|een\ goede|goed|dik|rond\ de";
-const NUMBER: &str = r"\d{1,3}(?:[.\x20\u{A0}\u{202F}']\d{3})+|\d+(?:[,.]\d+)?";
-const TIMES: &str = r"k\b|dzd\b\.?|duizend|mln\b\.?|miljoen";
-const UNIT: &str = r"inwoners?\b|inw\b\.?|zielen\b";
-
-static SIZE: LazyLock<Regex> = LazyLock::new(|| {
-    let numeral = numeral::PATTERN;
-    let pattern = format!(
-        r"(?xi)
-        (?: (?P<roughly>\b(?:{ROUGHLY})|[±~]) \s* )?
-        (?: \b (?P<under>minder\ dan|nog\ geen|onder\ de|tot|kleiner\ dan) \s+ | (?P<less><) \s*
-          | \b (?P<over>meer\ dan|boven\ de|groter\ dan|vanaf) \s+ | (?P<more>>) \s*
-          | \b tussen \s+ (?:de \s+)? )?
-        \b (?P<low>{NUMBER}|{numeral}) (?: \s? (?P<low_times>{TIMES}) )?
-        (?: (?: -? \s* (?: tot | à | en ) \s* | \s* [-–] \s* ) (?:de \s+)?
-            (?P<high>{NUMBER}|{numeral}) (?: \s? (?P<high_times>{TIMES}) )? )?
-        (?: \s? (?P<plus>\+ | -?plus(?:gemeenten?|ser)?\b) )?
-        (?: \s* (?P<unit>{UNIT}) )?"
-    );
-    regex(&pattern)
-});
-
 /// A number in a text that can be one of inhabitants.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Stated {
@@ -135,29 +110,26 @@ pub(super) struct Stated {
 /// The numbers in a text that can be of inhabitants: with the word for them, or
 /// in thousands (`80.000`, `80k`).
 pub(super) fn sizes(text: &str) -> impl Iterator<Item = Stated> {
-    SIZE.captures_iter(text).filter_map(move |captures| {
-        let whole = captures.get(0)?;
-        let low = captures.name("low")?;
+    phrases(text).filter_map(move |phrase| {
+        let low = phrase.low.clone();
         // A part of a longer number, such as the zeros of "80.00", is none.
-        if text[..low.start()].ends_with(|c: char| c.is_ascii_digit() || ".,'".contains(c)) {
+        if text[..low.start].ends_with(|c: char| c.is_ascii_digit() || ".,'".contains(c)) {
             return None;
         }
-        let has = |name: &str| captures.name(name).is_some();
-        let size = size(&captures)?;
+        let size = size(text, &phrase)?;
         let most = size.high.or(size.low)?;
-        let unit = has("unit") || has("plus") && !has("high");
+        let unit = phrase.unit || phrase.plus && phrase.high.is_none();
         let year = low.len() == 4 && (1_900..2_100).contains(&most);
-        let span = Span::new(whole.start(), whole.end()).trim(text);
+        let span = Span::new(phrase.whole.start, phrase.whole.end).trim(text);
         (unit || most >= 1_000 && !year).then_some(Stated { span, size, unit })
     })
 }
 
-fn size(captures: &Captures<'_>) -> Option<Size> {
-    let text = |name: &str| captures.name(name).map(|found| found.as_str());
-    let has = |name: &str| captures.name(name).is_some();
-    let times = text("high_times");
-    let low = number(text("low")?, text("low_times").or(times))?;
-    let high = text("high").map(|high| number(high, times));
+fn size(text: &str, phrase: &Phrase) -> Option<Size> {
+    let of = |span: &Option<Range<usize>>| span.clone().map(|span| &text[span]);
+    let times = of(&phrase.high_times);
+    let low = number(&text[phrase.low.clone()], of(&phrase.low_times).or(times))?;
+    let high = of(&phrase.high).map(|high| number(high, times));
     let (low, high, precision) = if let Some(high) = high {
         let high = high?;
         // "10-20.000" is in thousands at both ends.
@@ -167,11 +139,11 @@ fn size(captures: &Captures<'_>) -> Option<Size> {
             low
         };
         (Some(low), Some(high), Precision::Range)
-    } else if has("under") || has("less") {
+    } else if phrase.bound == Bound::Under {
         (None, Some(low), Precision::Range)
-    } else if has("over") || has("more") || has("plus") {
+    } else if phrase.bound == Bound::Over || phrase.plus {
         (Some(low), None, Precision::Range)
-    } else if has("roughly") {
+    } else if phrase.roughly {
         (Some(low), Some(low), Precision::Approximate)
     } else {
         (Some(low), Some(low), Precision::Exact)

@@ -50,7 +50,7 @@ impl Signs {
     fn of(line: &[u8]) -> Self {
         // Without branches, so that it goes through many bytes at once.
         let signs = line.iter().fold(0, |signs, &byte| {
-            let is = |holds: bool, sign: Self| if holds { sign.0 } else { 0 };
+            let is = |holds: bool, sign: Self| u8::from(holds) * sign.0;
             signs
                 | is(byte.is_ascii_digit(), Self::DIGIT)
                 | is(byte == b'(' || byte == b'[', Self::BRACKET)

@@ -1,5 +1,7 @@
 //! The words of a stretch of text.
 
+use memchr::memchr;
+
 use super::vocabulary::Vocabulary;
 use crate::document::{Mark, goes_on};
 use crate::span::Span;
@@ -55,7 +57,9 @@ impl Words {
         let vocabulary = &mut self.vocabulary;
         let numbers = words.iter().map(|word| vocabulary.number(text, *word));
         self.numbers.extend(numbers);
-        self.join_broken(text, &within);
+        if memchr(b'\n', span.of(text).as_bytes()).is_some() {
+            self.join_broken(text, &within);
+        }
     }
 
     /// Makes one word of the halves of a broken one.

@@ -51,21 +51,23 @@ fn may_hold(text: &str, line: &Line) -> bool {
         return false;
     }
     let bytes = line.span.of(text).as_bytes();
-    let pairs = bytes.iter().zip(&bytes[1..]);
     // Without branches, so that it goes through many bytes at once.
-    pairs.fold(false, |held, (&one, &two)| {
-        let digit = one == b'1' || one == b'l' || one == b'I' || one == b'|';
-        let zero = two == b'0' || two == b'O' || two == b'Q';
-        let gap = two <= b' ' || two == 0xC2 || two == 0xE2;
-        let stop = two == b'.' || two == b',' || gap;
-        let first = two == b'1' || two == b'l' || two == b'I' || two == b'|' || gap;
+    let pairs = bytes.iter().zip(&bytes[1..]);
+    let held = pairs.fold(0_u8, |held, (&one, &two)| {
+        let is = |holds: bool| u8::from(holds);
+        let digit = is(one == b'1') | is(one == b'l') | is(one == b'I') | is(one == b'|');
+        let zero = is(two == b'0') | is(two == b'O') | is(two == b'Q');
+        let gap = is(two <= b' ') | is(two == 0xC2) | is(two == 0xE2);
+        let stop = is(two == b'.') | is(two == b',') | gap;
+        let first = is(two == b'1') | is(two == b'l') | is(two == b'I') | is(two == b'|') | gap;
         held | (digit & zero)
-            | ((one == b'5' || one == b'S') & stop)
-            | ((one == b'(') & first)
-            | (one == b'[')
-            | ((one == 0xE2) & (two == 0x96))
-            | ((one == b'X') & (two == b'X'))
-    })
+            | ((is(one == b'5') | is(one == b'S')) & stop)
+            | (is(one == b'(') & first)
+            | is(one == b'[')
+            | (is(one == 0xE2) & is(two == 0x96))
+            | (is(one == b'X') & is(two == b'X'))
+    });
+    held != 0
 }
 
 /// Lines that hold nothing but marks of redaction.
