@@ -274,12 +274,20 @@ impl Heading {
 /// A quick look whether a line can state a size; most can't. A line amid others
 /// must name inhabitants, one that stands out may leave them out.
 fn may_state_size(line: &str, alone: bool) -> bool {
-    let bare = || {
-        let words = ["duizend", "miljoen", "dzd", "mln", "plus", "+"];
-        line.bytes().filter(u8::is_ascii_digit).count() >= 2
-            || words.iter().any(|word| holds(line, word))
-    };
-    counts(line) || alone && bare()
+    counts(line) || alone && (line.bytes().filter(u8::is_ascii_digit).count() >= 2 || scales(line))
+}
+
+/// Whether a line has a word that makes thousands of a number, or a plus.
+fn scales(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let words = ["duizend", "miljoen", "dzd", "mln", "plus", "+"];
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte, b'd' | b'D' | b'm' | b'M' | b'p' | b'P' | b'+')
+            && words.iter().any(|word| {
+                let here = bytes.get(at..at + word.len());
+                here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+            })
+    })
 }
 
 /// Whether a line has the word for inhabitants, or one that is cut off.
@@ -298,14 +306,20 @@ pub(super) fn counts(line: &str) -> bool {
 
 /// Whether a line holds a word, whatever the case of its letters.
 pub(super) fn holds(line: &str, word: &str) -> bool {
-    let mut windows = line.as_bytes().windows(word.len());
-    windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    let (bytes, word) = (line.as_bytes(), word.as_bytes());
+    let (small, large) = (word[0].to_ascii_lowercase(), word[0].to_ascii_uppercase());
+    memchr2_iter(small, large, bytes).any(|at| {
+        let here = bytes.get(at..at + word.len());
+        here.is_some_and(|here| here.eq_ignore_ascii_case(word))
+    })
 }
 
 /// Whether a line can be a heading by itself or open with one.
 pub(super) fn can_open(line: &str) -> bool {
     let most = line.floor_char_boundary((LONGEST + 2).min(line.len()));
-    counts(&line[..most])
+    let start = &line[..most];
+    let number = start.bytes().any(|byte| byte.is_ascii_digit()) || scales(start);
+    number && counts(start)
 }
 
 /// Whether a line is a heading by itself, marker and all.

@@ -77,8 +77,10 @@ pub(super) fn end(text: &str, start: usize) -> Option<usize> {
     let mut at = start;
     let part = |at: usize| {
         let mut parts = PARTS.iter().filter(|part| {
+            let first = bytes.get(at).map(u8::to_ascii_lowercase);
             let here = bytes.get(at..at + part.len());
-            here.is_some_and(|here| here.eq_ignore_ascii_case(part.as_bytes()))
+            first == part.bytes().next()
+                && here.is_some_and(|here| here.eq_ignore_ascii_case(part.as_bytes()))
         });
         parts.next().map(|part| part.len())
     };

@@ -135,6 +135,9 @@ impl Reader<'_> {
             let mut ends = words.filter(|_| self.is_bound(at)).chain(symbol);
             ends.find_map(|end| self.bounded(at, self.space(end), true))
         };
+        if self.bytes[at].is_ascii_digit() {
+            return self.counted(at, at, false, Bound::None);
+        }
         roughly().or_else(|| self.bounded(at, at, false))
     }
 
@@ -286,9 +289,13 @@ impl Reader<'_> {
 
     /// The end of a word that stands at a place, whatever its case.
     fn word(&self, at: usize, word: &str) -> Option<usize> {
-        let end = at + word.len();
+        let (word, end) = (word.as_bytes(), at + word.len());
+        // Most words are told by their first letter.
+        if !self.bytes.get(at)?.eq_ignore_ascii_case(&word[0]) {
+            return None;
+        }
         let found = self.bytes.get(at..end)?;
-        found.eq_ignore_ascii_case(word.as_bytes()).then_some(end)
+        found.eq_ignore_ascii_case(word).then_some(end)
     }
 
     /// What stands behind any white space.

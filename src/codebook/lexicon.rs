@@ -2,6 +2,8 @@
 //!
 //! Matches overlap freely: no term hides another.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::parts::{Parts, Stand};
@@ -17,7 +19,7 @@ pub(crate) struct Lexicon {
     /// Any other pattern with wildcards.
     globs: Vec<(Vec<char>, u32)>,
     patterns: FxHashMap<Word, u32>,
-    /// For each pattern the ways that it opens.
+    /// For each pattern the ways that are found by it.
     pub(super) opens: Vec<Vec<u32>>,
     /// For each way to write a term its places.
     pub(super) ways: Vec<Way>,
@@ -35,6 +37,11 @@ pub(super) struct Way {
     pub(super) places: Vec<Place>,
     /// Whether its words must stand in one clause.
     pub(super) halves: bool,
+    /// The place by whose word it is found: the first, but where no gap is between
+    /// the words that with the longest, which is met least often.
+    pub(super) anchor: usize,
+    /// Whether there is a gap between its words.
+    pub(super) gapped: bool,
 }
 
 #[derive(Debug)]
@@ -96,7 +103,12 @@ impl Lexicon {
                 gap: step.gap,
             });
         }
-        if let Some(place) = places.first() {
+        let gapped = places.iter().any(|place: &Place| place.gap > 0);
+        let lengths = steps.iter().map(Step::length).enumerate();
+        let longest = lengths.max_by_key(|&(at, length)| (length, Reverse(at)));
+        let anchor = longest.map_or(0, |(at, _)| at);
+        let anchor = if gapped { 0 } else { anchor };
+        if let Some(place) = places.get(anchor) {
             for &pattern in &place.patterns {
                 self.opens[pattern as usize].push(number);
             }
@@ -105,6 +117,8 @@ impl Lexicon {
             term,
             places,
             halves,
+            anchor,
+            gapped,
         });
     }
 

@@ -34,9 +34,6 @@ pub(crate) struct Scanner<'l> {
     facts: Vec<Fact>,
     /// What is known of the words of a segment.
     row: Vec<Known>,
-    /// Pairs of words that were seen to lead nowhere: the first opens terms, but
-    /// none that goes on with the second. The last pair with this hash.
-    nowhere: Vec<(u32, u32)>,
 }
 
 /// Where the fact of a word is, plus one, and in the lowest bit whether the word
@@ -60,9 +57,9 @@ impl Known {
 #[derive(Debug, Default)]
 struct Fact {
     fits: Box<[u32]>,
-    /// Ways of one word.
-    single: Box<[u32]>,
-    /// Ways of more words, by the pattern of their second one.
+    /// Ways without a gap that are found by this word, among them those of one.
+    close: Box<[u32]>,
+    /// Ways with a gap that open with it, by the pattern of their second word.
     longer: Box<[Next]>,
     /// The widest gap before a second word.
     gap: usize,
@@ -77,9 +74,6 @@ struct Next {
     gap: usize,
 }
 
-/// How many pairs are remembered; a power of two.
-const PAIRS: usize = 1 << 12;
-
 impl<'l> Scanner<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
         Self {
@@ -88,7 +82,6 @@ impl<'l> Scanner<'l> {
             known: Vec::new(),
             facts: vec![Fact::default()],
             row: Vec::new(),
-            nowhere: vec![(u32::MAX, u32::MAX); PAIRS],
         }
     }
 
@@ -139,42 +132,29 @@ impl<'l> Scanner<'l> {
         }
     }
 
-    /// Finds the terms that a word opens.
-    fn open(&mut self, first: usize, words: &Words, found: &mut Vec<Match>) {
-        let fact = &self.facts[self.row[first].fact()];
-        for &way in &fact.single {
-            found.push(self.matched(way, words, first, first));
-        }
-        if fact.longer.is_empty() {
-            return;
-        }
-        if fact.gap > 0 {
-            return self.open_longer(first, words, found);
-        }
-        let Some(next) = self
-            .row
-            .get(first + 1)
-            .filter(|next| **next != Known::NOTHING)
-        else {
-            return;
-        };
-        let pair = (self.row[first].0, next.0);
-        let mixed = u64::from(pair.0 ^ pair.1.rotate_left(16)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let at = (mixed >> 40) as usize % PAIRS;
-        if self.nowhere[at] != pair {
-            let from = found.len();
-            self.open_longer(first, words, found);
-            // A pair that goes on can still fail at a third word.
-            let fact = &self.facts[self.row[first].fact()];
-            let fits = &self.facts[self.row[first + 1].fact()].fits;
-            let leads = |next: &Next| fits.contains(&next.pattern);
-            if found.len() == from && !fact.longer.iter().any(leads) {
-                self.nowhere[at] = pair;
+    /// Finds the terms that are found by a word.
+    fn open(&self, at: usize, words: &Words, found: &mut Vec<Match>) {
+        let fact = &self.facts[self.row[at].fact()];
+        for &number in &fact.close {
+            let Way { places, anchor, .. } = &self.lexicon.ways[number as usize];
+            let Some(first) = at.checked_sub(*anchor) else {
+                continue;
+            };
+            let last = first + places.len() - 1;
+            let others = || {
+                let mut places = (first..).zip(places);
+                places.all(|(word, place)| word == at || self.fits(word, place))
+            };
+            if last < self.row.len() && (first == last || others()) {
+                found.push(self.matched(number, words, first, last));
             }
+        }
+        if !fact.longer.is_empty() {
+            self.open_longer(at, words, found);
         }
     }
 
-    /// Finds the terms of more words that a word opens.
+    /// Finds the terms with a gap that open with a word.
     fn open_longer(&self, first: usize, words: &Words, found: &mut Vec<Match>) {
         let fact = &self.facts[self.row[first].fact()];
         let from = found.len();
@@ -221,7 +201,6 @@ impl<'l> Scanner<'l> {
             self.vocabulary = words.vocabulary().stamp();
             self.known.clear();
             self.facts.truncate(1);
-            self.nowhere.fill((u32::MAX, u32::MAX));
         }
         let numbers = words.numbers();
         self.row.clear();
@@ -249,23 +228,25 @@ impl<'l> Scanner<'l> {
                 let opens = fits.iter();
                 let opens = opens.flat_map(|&pattern| &lexicon.opens[pattern as usize]);
                 let opens_any = u32::from(opens.clone().next().is_some());
-                let (mut single, mut longer) = (Vec::new(), Vec::new());
-                for &way in opens {
-                    match lexicon.ways[way as usize].places.get(1) {
-                        None => single.push(way),
-                        Some(Place { patterns, gap }) => {
-                            longer.extend(patterns.iter().map(|&pattern| Next {
-                                pattern,
-                                way,
-                                gap: *gap,
-                            }))
-                        }
+                let (mut close, mut longer) = (Vec::new(), Vec::new());
+                for &number in opens {
+                    let way = &lexicon.ways[number as usize];
+                    if !way.gapped {
+                        close.push(number);
+                    } else if let Some(Place { patterns, gap }) = way.places.get(1) {
+                        longer.extend(patterns.iter().map(|&pattern| Next {
+                            pattern,
+                            way: number,
+                            gap: *gap,
+                        }));
                     }
                 }
+                close.sort_unstable();
+                close.dedup();
                 longer.sort_unstable();
                 longer.dedup();
                 let fact = Fact {
-                    single: single.into(),
+                    close: close.into(),
                     gap: longer.iter().map(|next| next.gap).max().unwrap_or(0),
                     longer: longer.into(),
                     fits: fits.into(),
@@ -312,12 +293,13 @@ impl<'l> Scanner<'l> {
     pub(crate) fn words(&self, hit: &Match, words: &Words, spans: &mut Vec<Span>) {
         spans.clear();
         match self.lexicon.ways.get(hit.way as usize) {
-            Some(way) if way.places.len() > 1 => {
+            Some(way) if way.gapped => {
                 self.rest(&way.places[1..], hit.first, &mut |word| {
                     spans.push(words.span(word))
                 });
             }
-            _ => spans.push(hit.span),
+            Some(_) => spans.extend((hit.first..=hit.last).map(|word| words.span(word))),
+            None => spans.push(hit.span),
         }
     }
 }

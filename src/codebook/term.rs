@@ -44,6 +44,17 @@ pub(crate) struct Step {
     pub(crate) gap: usize,
 }
 
+impl Step {
+    /// The length of the shortest word that fits, in bytes.
+    pub(crate) fn length(&self) -> usize {
+        let lengths = self.words.iter().map(|word| match word {
+            Word::Plain(letters) | Word::Within(letters) => letters.len(),
+            Word::Glob(glob) => glob.trim_matches('*').len(),
+        });
+        lengths.min().unwrap_or(0)
+    }
+}
+
 /// What a single word must look like, folded.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Word {

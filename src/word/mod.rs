@@ -39,9 +39,8 @@ fn read_latin(bytes: &[u8], from: usize, words: &mut Vec<Span>) -> Option<()> {
                 break;
             }
         }
-        // What nearly all words are: letters, and a space behind them.
-        let behind = bytes.get(at).copied().unwrap_or(b' ');
-        if at > start && behind == b' ' {
+        // What nearly all words are: letters, and then a space, or a stop and a space.
+        if at > start && parts(bytes, at) {
             words.push(Span { start, end: at });
             at += 1;
             continue;
@@ -56,6 +55,21 @@ fn read_latin(bytes: &[u8], from: usize, words: &mut Vec<Span>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// Whether nothing that stands behind letters can go on with their word.
+#[inline]
+fn parts(bytes: &[u8], at: usize) -> bool {
+    let kind = |at: usize| {
+        bytes
+            .get(at)
+            .map_or(Letter::Other, |&byte| ASCII[byte as usize])
+    };
+    match kind(at) {
+        Letter::Other => true,
+        Letter::MidLetter | Letter::MidNumber | Letter::MidBoth => kind(at + 1) == Letter::Other,
+        _ => false,
+    }
 }
 
 /// Reads the word that starts with a character of this class and length, and gives

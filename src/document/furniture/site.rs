@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::Regex;
 use regex::bytes::RegexSet;
 use serde::Deserialize;
@@ -167,7 +167,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases {
         set: compiled(patterns),
         openings: compiled(openings),
-        holds: AhoCorasick::new(holds).expect("a few words fit in an automaton"),
+        holds: AhoCorasick::builder()
+            // Of these matches several bytes are looked at as one.
+            .match_kind(MatchKind::LeftmostFirst)
+            .build(holds)
+            .expect("a few words fit in an automaton"),
         kinds,
         menu,
     }
