@@ -56,6 +56,18 @@ impl Span {
 
     /// The same span without white space at its ends.
     pub fn trim(self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let Self { mut start, mut end } = self;
+        while start < end && matches!(bytes[start], b' ' | b'\n' | b'\t') {
+            start += 1;
+        }
+        while start < end && matches!(bytes[end - 1], b' ' | b'\n' | b'\t') {
+            end -= 1;
+        }
+        // White space of other kinds is rare.
+        if start < end && bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
+            return Self { start, end };
+        }
         let inner = self.of(text);
         let start = self.start + (inner.len() - inner.trim_start().len());
         let trimmed = inner.trim();

@@ -318,8 +318,7 @@ pub(super) fn holds(line: &str, word: &str) -> bool {
 pub(super) fn can_open(line: &str) -> bool {
     let most = line.floor_char_boundary((LONGEST + 2).min(line.len()));
     let start = &line[..most];
-    let number = start.bytes().any(|byte| byte.is_ascii_digit()) || scales(start);
-    number && counts(start)
+    counts(start) && (start.bytes().any(|byte| byte.is_ascii_digit()) || scales(start))
 }
 
 /// Whether a line is a heading by itself, marker and all.
@@ -337,5 +336,6 @@ pub(super) fn opening(line: &str) -> Option<usize> {
             !line[end..].trim_start().starts_with(char::is_lowercase)
                 || line[..end].ends_with([':', '–', '-'])
         })
+        .filter(|&end| can_open(&line[..end]))
         .find(|&end| is_heading(line[..end].trim_end_matches([':', '–', '-', ';', ' '])))
 }

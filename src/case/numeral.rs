@@ -1,5 +1,9 @@
 //! Numbers in Dutch words, as far as "honderd": what stands before "duizend".
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// The words for one to twelve and for those that are no sum.
 const ONES: [(&str, u32); 19] = [
     ("een", 1),
@@ -71,16 +75,28 @@ const PARTS: [&str; 34] = [
     "Ën",
 ];
 
+/// The same by their first two bytes, in lower case.
+static OPENINGS: LazyLock<FxHashMap<[u8; 2], Vec<&str>>> = LazyLock::new(|| {
+    let mut openings: FxHashMap<[u8; 2], Vec<&str>> = FxHashMap::default();
+    for part in PARTS {
+        if let [one, two, ..] = *part.as_bytes() {
+            let parts = openings.entry([one | 0x20, two | 0x20]);
+            parts.or_default().push(part);
+        }
+    }
+    openings
+});
+
 /// Where the row of such words ends that starts at a byte.
 pub(super) fn end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = start;
     let part = |at: usize| {
-        let mut parts = PARTS.iter().filter(|part| {
-            let first = bytes.get(at).map(u8::to_ascii_lowercase);
+        let [one, two] = *bytes.get(at..)?.first_chunk()?;
+        let parts = OPENINGS.get(&[one | 0x20, two | 0x20])?;
+        let mut parts = parts.iter().filter(|part| {
             let here = bytes.get(at..at + part.len());
-            first == part.bytes().next()
-                && here.is_some_and(|here| here.eq_ignore_ascii_case(part.as_bytes()))
+            here.is_some_and(|here| here.eq_ignore_ascii_case(part.as_bytes()))
         });
         parts.next().map(|part| part.len())
     };

@@ -6,6 +6,9 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::numeral;
 
@@ -78,6 +81,26 @@ const UNITS: [(&str, bool); 4] = [
 ];
 const PLUS: [&str; 4] = ["plusgemeenten", "plusgemeente", "plusser", "plus"];
 
+/// The first words of all that can stand before a number, in lower case.
+static OPENINGS: LazyLock<FxHashSet<&[u8]>> = LazyLock::new(|| {
+    let words = ROUGHLY.into_iter().chain(BOUNDS.map(|(word, _)| word));
+    let first = words.map(|word| {
+        let end = word.find(|c: char| !c.is_ascii_alphabetic());
+        &word.as_bytes()[..end.unwrap_or(word.len())]
+    });
+    first.collect()
+});
+
+/// Whether a word can stand before a number.
+fn is_opening(word: &[u8]) -> bool {
+    let mut lower = [0; 16];
+    lower.get_mut(..word.len()).is_some_and(|lower| {
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        OPENINGS.contains(&*lower)
+    })
+}
+
 /// The phrases of a text, from left to right.
 pub(super) fn phrases(text: &str) -> impl Iterator<Item = Phrase> {
     let reader = Reader {
@@ -127,18 +150,20 @@ impl Reader<'_> {
     }
 
     fn phrase(&self, at: usize) -> Option<Phrase> {
-        let roughly = || {
-            let symbol = ["±", "~"]
-                .into_iter()
-                .filter_map(|word| self.word(at, word));
-            let words = ROUGHLY.into_iter().filter_map(|word| self.word(at, word));
-            let mut ends = words.filter(|_| self.is_bound(at)).chain(symbol);
-            ends.find_map(|end| self.bounded(at, self.space(end), true))
-        };
-        if self.bytes[at].is_ascii_digit() {
+        let bytes = &self.bytes[at..];
+        let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let word = &bytes[..letters.count()];
+        // Most words are a number or nothing.
+        if !word.is_empty() && !is_opening(word) || bytes[0].is_ascii_digit() {
             return self.counted(at, at, false, Bound::None);
         }
-        roughly().or_else(|| self.bounded(at, at, false))
+        let symbol = ["±", "~"]
+            .into_iter()
+            .filter_map(|word| self.word(at, word));
+        let words = ROUGHLY.into_iter().filter_map(|word| self.word(at, word));
+        let mut ends = words.filter(|_| self.is_bound(at)).chain(symbol);
+        let roughly = ends.find_map(|end| self.bounded(at, self.space(end), true));
+        roughly.or_else(|| self.bounded(at, at, false))
     }
 
     /// The rest of a phrase behind the words that say "roughly".

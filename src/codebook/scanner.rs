@@ -32,8 +32,8 @@ pub(crate) struct Scanner<'l> {
     known: Vec<Known>,
     /// What words fit and open; what fits nothing comes first.
     facts: Vec<Fact>,
-    /// What is known of the words of a segment.
-    row: Vec<Known>,
+    /// The words of a segment by which terms can be found.
+    openers: Vec<usize>,
 }
 
 /// Where the fact of a word is, plus one, and in the lowest bit whether the word
@@ -81,7 +81,7 @@ impl<'l> Scanner<'l> {
             vocabulary: 0,
             known: Vec::new(),
             facts: vec![Fact::default()],
-            row: Vec::new(),
+            openers: Vec::new(),
         }
     }
 
@@ -95,12 +95,9 @@ impl<'l> Scanner<'l> {
         found: &mut Vec<Match>,
     ) {
         found.clear();
-        if self.look_up(words) {
-            for first in 0..self.row.len() {
-                if self.row[first].opens() {
-                    self.open(first, words, found);
-                }
-            }
+        self.look_up(words);
+        for at in 0..self.openers.len() {
+            self.open(self.openers[at], words, found);
         }
         if !self.lexicon.regexes.is_empty() {
             self.match_regexes(text, segment, words, found);
@@ -134,7 +131,7 @@ impl<'l> Scanner<'l> {
 
     /// Finds the terms that are found by a word.
     fn open(&self, at: usize, words: &Words, found: &mut Vec<Match>) {
-        let fact = &self.facts[self.row[at].fact()];
+        let fact = &self.facts[self.known(words, at).fact()];
         for &number in &fact.close {
             let Way { places, anchor, .. } = &self.lexicon.ways[number as usize];
             let Some(first) = at.checked_sub(*anchor) else {
@@ -143,9 +140,9 @@ impl<'l> Scanner<'l> {
             let last = first + places.len() - 1;
             let others = || {
                 let mut places = (first..).zip(places);
-                places.all(|(word, place)| word == at || self.fits(word, place))
+                places.all(|(word, place)| word == at || self.fits(words, word, place))
             };
-            if last < self.row.len() && (first == last || others()) {
+            if last < words.len() && (first == last || others()) {
                 found.push(self.matched(number, words, first, last));
             }
         }
@@ -156,11 +153,11 @@ impl<'l> Scanner<'l> {
 
     /// Finds the terms with a gap that open with a word.
     fn open_longer(&self, first: usize, words: &Words, found: &mut Vec<Match>) {
-        let fact = &self.facts[self.row[first].fact()];
+        let fact = &self.facts[self.known(words, first).fact()];
         let from = found.len();
-        let reach = (first + 1 + fact.gap).min(self.row.len().saturating_sub(1));
+        let reach = (first + 1 + fact.gap).min(words.len().saturating_sub(1));
         for second in first + 1..=reach {
-            let known = self.row[second];
+            let known = self.known(words, second);
             // Most words are in no term at all.
             if known == Known::NOTHING {
                 continue;
@@ -175,7 +172,7 @@ impl<'l> Scanner<'l> {
                         continue;
                     }
                     let places = &self.lexicon.ways[next.way as usize].places;
-                    if let Some(last) = self.rest(&places[2..], second, &mut |_| ()) {
+                    if let Some(last) = self.rest(words, &places[2..], second, &mut |_| ()) {
                         found.push(self.matched(next.way, words, first, last));
                     }
                 }
@@ -195,27 +192,32 @@ impl<'l> Scanner<'l> {
         }
     }
 
-    /// Looks all words up; whether any of them opens a term.
-    fn look_up(&mut self, words: &Words) -> bool {
+    /// Looks all words up. Most open no term, and nothing else is asked of them.
+    fn look_up(&mut self, words: &Words) {
         if self.vocabulary != words.vocabulary().stamp() {
             self.vocabulary = words.vocabulary().stamp();
             self.known.clear();
             self.facts.truncate(1);
         }
-        let numbers = words.numbers();
-        self.row.clear();
-        self.row.resize(numbers.len(), Known::default());
-        let mut any = 0;
-        for (at, &number) in numbers.iter().enumerate() {
+        self.openers.clear();
+        for (at, &number) in words.numbers().iter().enumerate() {
             let known = self.known.get(number as usize).copied();
-            let known = match known {
-                Some(known) if known.0 != 0 => known,
-                _ => self.meet(words, number),
-            };
-            any |= known.0;
-            self.row[at] = known;
+            let mut known = known.unwrap_or_default();
+            if known == Known::NOTHING {
+                continue;
+            }
+            if known == Known::default() {
+                known = self.meet(words, number);
+            }
+            if known.opens() {
+                self.openers.push(at);
+            }
         }
-        Known(any).opens()
+    }
+
+    /// What is known of a word of the segment that was looked up last.
+    fn known(&self, words: &Words, at: usize) -> Known {
+        self.known[words.numbers()[at] as usize]
     }
 
     #[cold]
@@ -265,22 +267,28 @@ impl<'l> Scanner<'l> {
 
     /// The last word of the nearest way to fill the other places of a phrase;
     /// `seen` is told each word on that way, the last first.
-    fn rest(&self, steps: &[Place], at: usize, seen: &mut impl FnMut(usize)) -> Option<usize> {
+    fn rest(
+        &self,
+        words: &Words,
+        steps: &[Place],
+        at: usize,
+        seen: &mut impl FnMut(usize),
+    ) -> Option<usize> {
         let Some((place, rest)) = steps.split_first() else {
             seen(at);
             return Some(at);
         };
-        let reach = (at + 1 + place.gap).min(self.row.len().saturating_sub(1));
+        let reach = (at + 1 + place.gap).min(words.len().saturating_sub(1));
         let last = (at + 1..=reach)
-            .filter(|&word| self.fits(word, place))
-            .find_map(|word| self.rest(rest, word, seen))?;
+            .filter(|&word| self.fits(words, word, place))
+            .find_map(|word| self.rest(words, rest, word, seen))?;
         seen(at);
         Some(last)
     }
 
     /// Whether a word can stand at a place of a phrase.
-    fn fits(&self, word: usize, place: &Place) -> bool {
-        let known = self.row[word];
+    fn fits(&self, words: &Words, word: usize, place: &Place) -> bool {
+        let known = self.known(words, word);
         if known == Known::NOTHING {
             return false;
         }
@@ -294,7 +302,7 @@ impl<'l> Scanner<'l> {
         spans.clear();
         match self.lexicon.ways.get(hit.way as usize) {
             Some(way) if way.gapped => {
-                self.rest(&way.places[1..], hit.first, &mut |word| {
+                self.rest(words, &way.places[1..], hit.first, &mut |word| {
                     spans.push(words.span(word))
                 });
             }

@@ -40,12 +40,6 @@ impl Signs {
     pub(super) const GARBLED: Self = Self(4);
     /// The first byte of most characters that are no letters.
     pub(super) const SYMBOL: Self = Self(8);
-    /// `|`, `/` or a tab.
-    pub(super) const BAR: Self = Self(16);
-    /// A form feed.
-    pub(super) const FEED: Self = Self(32);
-    /// `:`.
-    pub(super) const COLON: Self = Self(64);
 
     fn of(line: &[u8]) -> Self {
         // Without branches, so that it goes through many bytes at once.
@@ -56,9 +50,6 @@ impl Signs {
                 | is(byte == b'(' || byte == b'[', Self::BRACKET)
                 | is(byte == b'O' || byte == b'S' || byte == b'X', Self::GARBLED)
                 | is(byte == 0xE2 || byte == 0xC2, Self::SYMBOL)
-                | is(byte == b'|' || byte == b'/' || byte == b'\t', Self::BAR)
-                | is(byte == 0x0C, Self::FEED)
-                | is(byte == b':', Self::COLON)
         });
         Self(signs)
     }
@@ -83,7 +74,15 @@ impl Line {
     fn new(text: &str, span: Span) -> Self {
         let content = span.trim(text);
         let (kind, marker) = form(content.of(text));
-        let first = content.of(text).split_whitespace().next();
+        let bytes = &text.as_bytes()[content.start..content.end];
+        let first = bytes.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let first = match first {
+            Some(end) if bytes[end] == b' ' => end,
+            _ => {
+                let first = content.of(text).split_whitespace().next();
+                first.map_or(0, characters)
+            }
+        };
         let written = match content.is_empty() {
             true => "",
             false => &text[span.start..content.end],
@@ -94,7 +93,7 @@ impl Line {
             kind,
             marker,
             width: characters(written),
-            first: first.map_or(0, characters),
+            first,
             signs: Signs::of(&text.as_bytes()[span.start..span.end]),
         }
     }
@@ -252,8 +251,13 @@ fn bold_opening(line: &str) -> Option<usize> {
 
 /// What a line is, and the length of its marker.
 fn form(line: &str) -> (BlockKind, usize) {
-    if line.is_empty() {
+    let Some(&byte) = line.as_bytes().first() else {
         return (BlockKind::Blank, 0);
+    };
+    // What nearly all lines are: a word that is no letter or number of an item.
+    let start = &line.as_bytes()[..line.len().min(LABEL)];
+    if byte.is_ascii_alphabetic() && !start.iter().any(|byte| b".)".contains(byte)) {
+        return (BlockKind::Paragraph, 0);
     }
     if is_rule(line) {
         return (BlockKind::Furniture(Furniture::Rule), 0);

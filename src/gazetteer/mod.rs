@@ -17,7 +17,7 @@ pub use size_class::SizeClass;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
@@ -40,6 +40,7 @@ pub struct Gazetteer {
     names: FxHashMap<String, Vec<(usize, How)>>,
     /// Normalised forms of regions.
     forms: FxHashMap<String, usize>,
+    openings: Openings,
     /// For each first word of a name or form the most words that one has.
     first: FxHashMap<String, usize>,
 }
@@ -214,6 +215,10 @@ impl Gazetteer {
         let (mut key, mut ends) = (String::new(), Vec::new());
         let mut first = 0;
         while first < words.len() {
+            if !self.can_open(&words[first..], text, small) {
+                first += 1;
+                continue;
+            }
             key.clear();
             fold(words[first].of(text), &mut key);
             let most = self.first.get(&key).copied().unwrap_or(0);
@@ -240,6 +245,25 @@ impl Gazetteer {
             }
         }
         places
+    }
+
+    /// A quick look whether a name can open with the first of these words. Without a
+    /// capital in it only that of a region does; "de" and "het" say nothing.
+    fn can_open(&self, words: &[Span], text: &str, small: bool) -> bool {
+        let word = |at: usize| words.get(at).map(|word| word.of(text).as_bytes());
+        let Some(mut first) = word(0) else {
+            return false;
+        };
+        if small || !first[0].is_ascii_lowercase() {
+            return self.openings.names.contains(&opening(first));
+        }
+        if matches!(first, b"de" | b"het") {
+            first = word(1).unwrap_or_default();
+            if first.first().is_some_and(u8::is_ascii_uppercase) {
+                return true;
+            }
+        }
+        self.openings.longer.contains(&opening(first))
     }
 
     /// What a name can mean, given in normal form and as it is written.
@@ -292,6 +316,22 @@ pub(crate) struct Place<'g> {
     pub(crate) municipalities: Vec<&'g Municipality>,
     /// The municipality in which the place lies that has the name.
     pub(crate) lies_in: Option<&'g Municipality>,
+}
+
+/// How names open, in a few letters.
+#[derive(Debug, Default)]
+struct Openings {
+    /// Of names of any kind.
+    names: FxHashSet<u32>,
+    /// Of regions, and of names of more words, of which a later one can have a
+    /// capital ("'s-Gravenhage").
+    longer: FxHashSet<u32>,
+}
+
+/// The first letters of a word as a number, the same in either case.
+fn opening(word: &[u8]) -> u32 {
+    let letters = word.iter().take(4);
+    letters.fold(0, |all, letter| all << 8 | u32::from(letter | 0x20))
 }
 
 /// Adds a word in lower case.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::municipality::{How, Merger, Municipality};
 use super::region::{self, Region, RegionKind};
-use super::{Gazetteer, normal};
+use super::{Gazetteer, Openings, normal, opening};
 
 /// The number of names is a little below this.
 const ROOM: usize = 3_500;
@@ -80,7 +80,17 @@ pub(super) fn read() -> Gazetteer {
     for article in ["het", "de"] {
         open(article, 1 + longest.unwrap_or(0));
     }
+    let mut openings = Openings::default();
+    for name in first.keys() {
+        openings.names.insert(opening(name.as_bytes()));
+    }
+    let longer = names.keys().filter(|name| name.contains(' '));
+    for name in longer.chain(forms.keys()) {
+        let word = name.split(' ').next().unwrap_or_default();
+        openings.longer.insert(opening(word.as_bytes()));
+    }
     Gazetteer {
+        openings,
         municipalities,
         mergers,
         regions,

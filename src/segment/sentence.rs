@@ -64,7 +64,10 @@ fn quick(bytes: &[u8], stop: usize, clipped: bool) -> Option<bool> {
     let letters = letters
         .take_while(|byte| byte.is_ascii_alphabetic())
         .count();
-    (letters > ABBREVIATIONS.longest || letters > 0 && bytes[stop] != b'.').then_some(true)
+    let word = &bytes[stop - letters..stop];
+    let spaced = letters < stop && bytes[stop - letters - 1] == b' ';
+    let plain = letters > 0 && bytes[stop] != b'.' || spaced && !ABBREVIATIONS.may_hold(word);
+    plain.then_some(true)
 }
 
 /// Looks at a stop and what stands around it: gives where the sentence ends, if it
@@ -196,6 +199,24 @@ struct Abbreviations {
     may_end: FxHashSet<String>,
     /// The length of the longest, in bytes.
     longest: usize,
+    /// For each length the first letters that any of that length has, a bit each.
+    first: Vec<u32>,
+}
+
+impl Abbreviations {
+    /// A quick look whether letters of ASCII can be one, or an initial.
+    fn may_hold(&self, word: &[u8]) -> bool {
+        let [first, _, ..] = word else {
+            return true;
+        };
+        let letters = self.first.get(word.len()).copied().unwrap_or(0);
+        letters & letter(*first) != 0
+    }
+}
+
+/// The bit of a letter of ASCII.
+fn letter(byte: u8) -> u32 {
+    1 << (byte.to_ascii_lowercase() & 31)
 }
 
 #[derive(Deserialize)]
@@ -208,9 +229,15 @@ struct File {
 static ABBREVIATIONS: LazyLock<Abbreviations> = LazyLock::new(|| {
     let file = include_str!("../data/abbreviations.toml");
     let File { goes_on, may_end } = toml::from_str(file).expect("embedded abbreviations parse");
-    let longest = goes_on.iter().chain(&may_end).map(String::len).max();
+    let all = || goes_on.iter().chain(&may_end);
+    let longest = all().map(String::len).max().unwrap_or(0);
+    let mut first = vec![0; longest + 1];
+    for word in all() {
+        first[word.len()] |= letter(word.as_bytes()[0]);
+    }
     Abbreviations {
-        longest: longest.unwrap_or(0),
+        longest,
+        first,
         goes_on: goes_on.into_iter().collect(),
         may_end: may_end.into_iter().collect(),
     }

@@ -22,7 +22,8 @@ pub(crate) fn fill(text: &str, stretch: Span, words: &mut Vec<Span>) {
 
 /// The words of a text.
 pub(crate) fn words(text: &str) -> Vec<Span> {
-    let mut words = Vec::new();
+    // A word has five letters or so.
+    let mut words = Vec::with_capacity(text.len() / 4 + 4);
     fill(text, Span::new(0, text.len()), &mut words);
     words
 }

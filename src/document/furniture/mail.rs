@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use regex::Regex;
 
-use super::{BlockKind, Furniture, Line, Signs};
+use super::{BlockKind, Furniture, Line};
 
 /// The head of a mail is a run of its keys; what follows its closing is a
 /// signature as long as its lines are short.
@@ -30,7 +31,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
                 line.kind = BlockKind::Furniture(Furniture::Mail);
             }
         }
-        if lines[at].width <= SIGNED && CLOSING.is_match(lines[at].content.of(text)) {
+        if closes(text, &lines[at]) {
             lines[at].kind = BlockKind::Furniture(Furniture::Mail);
             let mut blanks = 0;
             for line in lines[at + 1..].iter_mut().take(SIGNATURE) {
@@ -55,9 +56,24 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 
 /// The key of the head of a mail that a line opens with, in lower case.
 fn key(text: &str, line: &Line) -> Option<String> {
-    let line = Some(line).filter(|line| line.signs.have(Signs::COLON))?;
-    let found = MAIL_KEY.captures(line.content.of(text))?;
+    let line = line.content.of(text);
+    // A key is short, with the marks before it.
+    memchr(b':', &line.as_bytes()[..line.len().min(KEY)])?;
+    let found = MAIL_KEY.captures(line)?;
     Some(found["key"].to_lowercase())
+}
+
+const KEY: usize = 40;
+
+/// Whether a line closes a mail.
+fn closes(text: &str, line: &Line) -> bool {
+    let line = match line.width {
+        1..=SIGNED => line.content.of(text),
+        _ => return false,
+    };
+    // How the words of a closing open.
+    let opens = line.as_bytes().first().map(u8::to_ascii_lowercase);
+    opens.is_some_and(|opens| b"bcghmvw".contains(&opens)) && CLOSING.is_match(line)
 }
 
 /// A line that a hard wrap broke off has this width at least.

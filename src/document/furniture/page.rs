@@ -142,7 +142,7 @@ const STEP: u32 = 3;
 /// Whether a line parts pages: it stands beside a line that does or at a form
 /// feed, or amid a sentence.
 fn parts(text: &str, lines: &[Line], at: usize) -> bool {
-    let fed = |line: &Line| line.signs.have(Signs::FEED);
+    let fed = |line: &Line| line.span.of(text).contains('\u{C}');
     let before = lines[..at].iter().rev().find(|line| !line.is_blank());
     let behind = lines[at + 1..].iter().find(|line| !line.is_blank());
     let from = before.map_or(0, |line| line.span.end);

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr_iter;
 use regex::Regex;
 
 use super::{BlockKind, Furniture, Line, Mark, Signs};
@@ -43,14 +44,12 @@ fn find(text: &str, mut from: usize, marks: &mut Vec<Mark>) {
 
 /// A quick look whether a line can hold a mark of redaction, or part of one.
 fn may_hold(text: &str, line: &Line) -> bool {
-    let signs = Signs::DIGIT
-        .or(Signs::BRACKET)
-        .or(Signs::GARBLED)
-        .or(Signs::SYMBOL);
-    if !line.signs.have(signs) {
-        return false;
-    }
     let bytes = line.span.of(text).as_bytes();
+    let signs = Signs::DIGIT.or(Signs::BRACKET).or(Signs::GARBLED);
+    if !line.signs.have(signs) {
+        let mut symbols = memchr_iter(0x96, bytes);
+        return line.signs.have(Signs::SYMBOL) && symbols.any(|at| at > 0 && bytes[at - 1] == 0xE2);
+    }
     // Without branches, so that it goes through many bytes at once.
     let pairs = bytes.iter().zip(&bytes[1..]);
     let held = pairs.fold(0_u8, |held, (&one, &two)| {

@@ -4,11 +4,16 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use memchr::memmem::Finder;
+use memchr::{memchr2, memchr3};
 use regex::Regex;
 use regex::bytes::RegexSet;
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::Extractor;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::{BlockKind, Furniture, Line, Signs};
+use super::{BlockKind, Furniture, Line};
 
 /// Marks the lines that are known by their words.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
@@ -18,7 +23,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
         let content = line.content.of(text);
         let kind = match PHRASES.kind(content) {
             Some(kind) => kind,
-            None if is_menu(content, line.signs) => Furniture::Site,
+            None if is_menu(content) => Furniture::Site,
             None => continue,
         };
         line.kind = BlockKind::Furniture(kind);
@@ -36,8 +41,11 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 
 /// Whether a line is a row of the words that sites have in their menus:
 /// `Home  Nieuws  Contact`.
-fn is_menu(line: &str, signs: Signs) -> bool {
-    if !signs.have(Signs::BAR.or(Signs::SYMBOL)) && !line.contains("  ") {
+fn is_menu(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let barred = || memchr3(b'|', b'/', b'\t', bytes).is_some();
+    let dotted = || memchr2(0xB7, 0xA2, bytes).is_some() && line.contains(['·', '•']);
+    if !barred() && !dotted() && SPACES.find(bytes).is_none() {
         return false;
     }
     let parts = line
@@ -50,6 +58,8 @@ fn is_menu(line: &str, signs: Signs) -> bool {
     let known = |part: &&&str| PHRASES.menu.contains(&part.to_lowercase());
     parts.len() >= 2 && 2 * parts.iter().filter(known).count() >= parts.len()
 }
+
+static SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
 /// Short lines between lines of a site are a menu of it.
 fn mark_between(text: &str, lines: &mut [Line]) {
@@ -95,8 +105,8 @@ const LONGEST: usize = 400;
 struct Phrases {
     set: RegexSet,
     kinds: Vec<Furniture>,
-    /// The patterns that say what a line opens with: most lines are soon done.
-    openings: RegexSet,
+    /// The letters with which the patterns open, three or fewer.
+    openings: FxHashSet<u32>,
     /// What lines hold that the other patterns match.
     holds: AhoCorasick,
     /// Words of menus, in lower case.
@@ -106,14 +116,58 @@ struct Phrases {
 impl Phrases {
     /// What a line is by its words.
     fn kind(&self, line: &str) -> Option<Furniture> {
-        // The common answer, without a list of the patterns.
-        if !self.openings.is_match(line.as_bytes()) && !self.holds.is_match(line) {
+        // The common answer, without the patterns.
+        let start = &line.as_bytes()[..line.len().min(OPENING)];
+        let mut openings = (1..=start.len()).map(|length| packed(&start[..length]));
+        let opens = openings.any(|opening| self.openings.contains(&opening));
+        let can = opens || is_marked(line) || self.holds.is_match(line);
+        if !can || !self.set.is_match(line.as_bytes()) {
             return None;
         }
         let found = self.set.matches(line.as_bytes());
         found.iter().next().map(|pattern| self.kinds[pattern])
     }
 }
+
+/// Whether a line has an arrow, or the sign of an address.
+fn is_marked(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let quoted = || memchr2(0xBB, 0xBA, bytes).is_some() && line.contains(['»', '›']);
+    memchr2(b'>', b'@', bytes).is_some() || quoted()
+}
+
+/// So many letters tell most openings apart.
+const OPENING: usize = 3;
+
+/// A few letters as a number, the same in either case.
+fn packed(letters: &[u8]) -> u32 {
+    let pack = |all, letter: &u8| all << 8 | u32::from(letter.to_ascii_lowercase());
+    letters.iter().fold(0, pack)
+}
+
+/// The letters with which a pattern can open; nothing where these can be any.
+fn openings(pattern: &str) -> Option<Vec<u32>> {
+    let mut parser = ParserBuilder::new();
+    let hir = parser
+        .unicode(false)
+        .utf8(false)
+        .build()
+        .parse(pattern)
+        .ok()?;
+    let mut opening = Extractor::new().limit_total(MOST).extract(&hir);
+    opening.keep_first_bytes(OPENING);
+    let literals = opening.literals()?;
+    let some = literals.iter().all(|literal| !literal.is_empty());
+    some.then(|| {
+        literals
+            .iter()
+            .map(|literal| packed(literal.as_bytes()))
+            .collect()
+    })
+}
+
+/// More openings than a pattern has.
+const MOST: usize = 10_000;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,16 +198,13 @@ fn file() -> File {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let (mut patterns, mut openings, mut holds) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut patterns, mut known, mut holds) = (Vec::new(), FxHashSet::default(), Vec::new());
     let mut kinds = Vec::new();
     let File { menu, furniture } = file();
     for group in furniture {
         for pattern in group.patterns {
-            let pattern = format!("(?i-u)^(?:{pattern})$");
-            if group.holds.is_empty() {
-                openings.push(pattern.clone());
-            }
-            patterns.push(pattern);
+            known.extend(openings(&pattern).into_iter().flatten());
+            patterns.push(format!("(?i-u)^(?:{pattern})$"));
             kinds.push(group.kind);
         }
         for word in group.holds {
@@ -163,10 +214,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             holds.extend([word.to_uppercase(), capital, word]);
         }
     }
-    let compiled = |patterns| RegexSet::new(patterns).expect("embedded furniture compiles");
     Phrases {
-        set: compiled(patterns),
-        openings: compiled(openings),
+        set: RegexSet::new(patterns).expect("embedded furniture compiles"),
+        openings: known,
         holds: AhoCorasick::builder()
             // Of these matches several bytes are looked at as one.
             .match_kind(MatchKind::LeftmostFirst)
@@ -215,6 +265,20 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_pattern_says_how_it_opens_or_what_it_holds() {
+        for pattern in file()
+            .furniture
+            .iter()
+            .filter(|group| group.holds.is_empty())
+        {
+            for pattern in &pattern.patterns {
+                let marked = pattern.contains(['>', '@']);
+                assert!(openings(pattern).is_some() || marked, "{pattern}");
+            }
+        }
+    }
 
     #[test]
     fn every_group_holds_its_examples_only() {
