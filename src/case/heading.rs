@@ -205,6 +205,11 @@ impl Heading {
         self.has_place() && !self.places.short || self.size.is_some() && self.unit
     }
 
+    /// Whether it says nothing of who is meant.
+    pub(super) fn says_nothing(&self) -> bool {
+        !self.has_place() && !self.has_number()
+    }
+
     /// Whether it says little else: enough for a line between blank lines, which
     /// can be anything.
     pub(super) fn says_little_else(&self) -> bool {

@@ -5,8 +5,9 @@
 //! white space around them) of which most say who is meant are headings, even
 //! where the grammar leaves words unexplained.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::heading::Heading;
 use super::reader::{Form, LineReader};
@@ -67,18 +68,16 @@ const SISTERS: usize = 3;
 /// The share of a style's lines that must say who is meant.
 const MOST: f64 = 0.7;
 
+/// How many lines there are of each style, and how many of them say who is meant.
+type Styles = FxHashMap<Style, (usize, usize)>;
+
 /// The headings of a document in order, and the lines that stay doubtful.
 pub(super) fn headings(
     document: &Document,
     reader: &LineReader<'_>,
 ) -> (Vec<Candidate>, Vec<Candidate>) {
-    let candidates = candidates(document, reader);
-    let mut styles: HashMap<Style, (usize, usize)> = HashMap::new();
-    for candidate in &candidates {
-        let (all, who) = styles.entry(candidate.style).or_default();
-        *all += 1;
-        *who += usize::from(candidate.heading.says_who());
-    }
+    let mut styles = Styles::default();
+    let candidates = candidates(document, reader, &mut styles);
     let house = |style: &Style| {
         let (all, who) = styles[style];
         all >= SISTERS && who as f64 >= MOST * all as f64 && *style != Style::BULLET
@@ -131,7 +130,7 @@ pub(super) fn headings(
     (found, doubts)
 }
 
-fn candidates(document: &Document, reader: &LineReader<'_>) -> Vec<Candidate> {
+fn candidates(document: &Document, reader: &LineReader<'_>, styles: &mut Styles) -> Vec<Candidate> {
     let blocks = document.blocks();
     let text = document.text();
     let mut candidates = Vec::new();
@@ -154,6 +153,7 @@ fn candidates(document: &Document, reader: &LineReader<'_>) -> Vec<Candidate> {
         let whole = whole.or_else(own);
         if let Some((style, end, heading)) = whole {
             let span = Span::new(blocks[at].content.start, blocks[end - 1].content.end);
+            count(styles, style, &heading);
             candidates.push(Candidate {
                 blocks: at..end,
                 span,
@@ -170,7 +170,11 @@ fn candidates(document: &Document, reader: &LineReader<'_>) -> Vec<Candidate> {
             let marked = block.kind == BlockKind::Heading;
             // A line amid others without a mark speaks for itself or not at all.
             let alone = style.stands_out();
-            if let Some(heading) = reader.read(block.body().of(text), Form { marked, alone }) {
+            let heading = reader.read(block.body().of(text), Form { marked, alone });
+            if let Some(heading) = &heading {
+                count(styles, style, heading);
+            }
+            if let Some(heading) = heading.filter(|heading| !heading.says_nothing()) {
                 let start = block.body().start;
                 let ruled = underlined(document, at);
                 let last = blocks[at + usize::from(ruled)];
@@ -186,6 +190,12 @@ fn candidates(document: &Document, reader: &LineReader<'_>) -> Vec<Candidate> {
         at += 1;
     }
     candidates
+}
+
+fn count(styles: &mut Styles, style: Style, heading: &Heading) {
+    let (all, who) = styles.entry(style).or_default();
+    *all += 1;
+    *who += usize::from(heading.says_who());
 }
 
 /// Whether the block is a heading with a rule under it.

@@ -1,42 +1,91 @@
 //! The regular expressions of a lexicon.
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Regex, RegexSet};
+use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
 
-/// Regular expressions, each with its term. A first look at all of them together
-/// finds the few that can match.
+/// Regular expressions, each with its term. A first look finds the few that can
+/// match.
 #[derive(Debug, Default)]
 pub(super) struct Regexes {
+    /// Those that say where a text starts: most texts are soon done.
+    anchored: Group,
+    /// Those that can stand anywhere.
+    free: Group,
+}
+
+#[derive(Debug, Default)]
+struct Group {
     exact: Vec<(u32, Regex)>,
-    /// The same without bounds of words, at which a search that knows all letters
-    /// leaves its automaton; whatever the exact ones match, these do.
-    loose: Option<RegexSet>,
+    look: FirstLook,
+}
+
+/// What tells that none of a group can match.
+#[derive(Debug, Default)]
+enum FirstLook {
+    /// Nothing does.
+    #[default]
+    None,
+    /// The patterns without bounds of words, at which a search that knows all
+    /// letters leaves its automaton; whatever the exact ones match, these do.
+    Loose(RegexSet),
+    /// The letters with which all of them start.
+    Letters(AhoCorasick),
 }
 
 impl Regexes {
     pub(super) fn add(&mut self, term: u32, regex: &Regex) {
-        self.exact.push((term, regex.clone()));
+        let anchored = parsed(regex).is_some_and(|hir| {
+            let looks = hir.properties().look_set_prefix();
+            looks.contains(Look::Start)
+        });
+        let group = if anchored {
+            &mut self.anchored
+        } else {
+            &mut self.free
+        };
+        group.exact.push((term, regex.clone()));
     }
 
     /// Makes what was added ready.
     pub(super) fn finish(&mut self) {
-        let loose: Option<Vec<String>> = self.exact.iter().map(|(_, one)| loosened(one)).collect();
-        let set = loose.filter(|loose| !loose.is_empty());
-        self.loose = set.and_then(|loose| RegexSet::new(loose).ok());
+        self.anchored.finish();
+        self.free.finish();
+        if let Some(letters) = letters(&self.free.exact) {
+            self.free.look = FirstLook::Letters(letters);
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.exact.is_empty()
+        self.anchored.exact.is_empty() && self.free.exact.is_empty()
     }
 
     /// Those that can match in a text.
     pub(super) fn matching<'r>(&'r self, text: &str) -> impl Iterator<Item = &'r (u32, Regex)> {
-        let found = match &self.loose {
-            Some(loose) if !loose.is_match(text) => None,
-            Some(loose) => Some(loose.matches(text)),
-            None => None,
+        self.anchored.matching(text).chain(self.free.matching(text))
+    }
+}
+
+impl Group {
+    fn finish(&mut self) {
+        let loose: Option<Vec<String>> = self.exact.iter().map(|(_, one)| loosened(one)).collect();
+        let set = loose.filter(|loose| !loose.is_empty());
+        if let Some(set) = set.and_then(|loose| RegexSet::new(loose).ok()) {
+            self.look = FirstLook::Loose(set);
+        }
+    }
+
+    fn matching<'r>(&'r self, text: &str) -> impl Iterator<Item = &'r (u32, Regex)> {
+        let found = match &self.look {
+            FirstLook::Loose(loose) if loose.is_match(text) => Some(loose.matches(text)),
+            _ => None,
         };
-        let all = self.loose.is_none();
+        let all = match &self.look {
+            FirstLook::None => true,
+            FirstLook::Loose(_) => false,
+            FirstLook::Letters(letters) => letters.is_match(text),
+        };
         let exact = self.exact.iter().enumerate();
         exact
             .filter(move |(at, _)| all || found.as_ref().is_some_and(|found| found.matched(*at)))
@@ -44,11 +93,36 @@ impl Regexes {
     }
 }
 
-/// A pattern without the bounds of words; it takes the case as terms do.
-fn loosened(regex: &Regex) -> Option<String> {
+/// The letters with which all of these start, where these are few and long enough
+/// to be rare.
+fn letters(regexes: &[(u32, Regex)]) -> Option<AhoCorasick> {
+    let mut all: Vec<Vec<u8>> = Vec::new();
+    for (_, regex) in regexes {
+        let prefixes = Extractor::new().limit_total(FEW).extract(&parsed(regex)?);
+        for prefix in prefixes.literals()? {
+            all.push(prefix.as_bytes().to_vec());
+        }
+    }
+    let rare = !all.is_empty() && all.len() <= FEW && all.iter().all(|one| one.len() >= LONG);
+    let mut builder = AhoCorasick::builder();
+    // Of these matches several bytes are looked at as one.
+    builder.match_kind(MatchKind::LeftmostFirst);
+    rare.then(|| builder.build(all).ok()).flatten()
+}
+
+const FEW: usize = 64;
+const LONG: usize = 3;
+
+/// A pattern, read as terms are: without case.
+fn parsed(regex: &Regex) -> Option<Hir> {
     let mut parser = regex_syntax::ParserBuilder::new();
-    let hir = parser.case_insensitive(true).build().parse(regex.as_str());
-    Some(loose(&hir.ok()?).to_string())
+    let parser = parser.case_insensitive(true);
+    parser.build().parse(regex.as_str()).ok()
+}
+
+/// A pattern without the bounds of words.
+fn loosened(regex: &Regex) -> Option<String> {
+    Some(loose(&parsed(regex)?).to_string())
 }
 
 fn loose(hir: &Hir) -> Hir {
@@ -78,6 +152,7 @@ mod tests {
             r"^ja\b[.,!]*$",
             r"(?:een|twee) \d+\s?fte\b",
             "é$",
+            r"(?:^|, )wanneer(?-u:\b)",
         ];
         let mut regexes = Regexes::default();
         for (term, pattern) in (0..).zip(patterns) {
@@ -86,12 +161,12 @@ mod tests {
             regexes.add(term, &regex.expect("a pattern"));
         }
         regexes.finish();
-        assert!(regexes.loose.is_some());
         for (text, expected) in [
             ("Zorg kost geld", vec![0]),
             ("zorgé", vec![3]),
             ("JA!", vec![1]),
             ("Twee 12 fte bij café", vec![2, 3]),
+            ("Wanneer het kan, wanneer het moet", vec![4]),
             ("niets", vec![]),
         ] {
             let found = regexes
@@ -100,5 +175,16 @@ mod tests {
             let found: Vec<u32> = found.map(|(term, _)| *term).collect();
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_tell_where_they_are_few() {
+        let wanneer = regex::RegexBuilder::new(r"(?:^|, )wanneer\b");
+        let wanneer = wanneer.clone().case_insensitive(true).build();
+        let wanneer = [(0, wanneer.expect("a pattern"))];
+        let any = [(0, Regex::new(r"\d+ \w+").expect("a pattern"))];
+        assert!(letters(&any).is_none());
+        let letters = letters(&wanneer).expect("letters");
+        assert!(letters.is_match("Wanneer?") && !letters.is_match("Waar?"));
     }
 }

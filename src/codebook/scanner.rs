@@ -57,12 +57,23 @@ impl Known {
 #[derive(Debug, Default)]
 struct Fact {
     fits: Box<[u32]>,
-    /// Ways without a gap that are found by this word, among them those of one.
-    close: Box<[u32]>,
+    /// Ways of one word, each with its term.
+    single: Box<[(u32, u32)]>,
+    /// Longer ways without a gap that are found by this word.
+    close: Box<[Close]>,
     /// Ways with a gap that open with it, by the pattern of their second word.
     longer: Box<[Next]>,
     /// The widest gap before a second word.
     gap: usize,
+}
+
+/// A way without a gap that is found by a word.
+#[derive(Debug, Clone, Copy)]
+struct Close {
+    way: u32,
+    /// How many of its words stand before that, and how many in all.
+    anchor: u16,
+    length: u16,
 }
 
 /// What must come second for a way to go on.
@@ -132,18 +143,33 @@ impl<'l> Scanner<'l> {
     /// Finds the terms that are found by a word.
     fn open(&self, at: usize, words: &Words, found: &mut Vec<Match>) {
         let fact = &self.facts[self.known(words, at).fact()];
-        for &number in &fact.close {
-            let Way { places, anchor, .. } = &self.lexicon.ways[number as usize];
-            let Some(first) = at.checked_sub(*anchor) else {
+        for &(way, term) in &fact.single {
+            found.push(Match {
+                span: words.span(at),
+                term,
+                way,
+                halves: false,
+                first: at,
+                last: at,
+            });
+        }
+        for close in &fact.close {
+            let (anchor, length) = (usize::from(close.anchor), usize::from(close.length));
+            let Some(first) = at
+                .checked_sub(anchor)
+                .filter(|first| first + length <= words.len())
+            else {
                 continue;
             };
-            let last = first + places.len() - 1;
-            let others = || {
-                let mut places = (first..).zip(places);
-                places.all(|(word, place)| word == at || self.fits(words, word, place))
-            };
-            if last < words.len() && (first == last || others()) {
-                found.push(self.matched(number, words, first, last));
+            // Most words are in no term at all, so that one look beside it is enough.
+            let beside = if anchor > 0 { at - 1 } else { at + 1 };
+            if self.known(words, beside) == Known::NOTHING {
+                continue;
+            }
+            let places = &self.lexicon.ways[close.way as usize].places;
+            let mut places = (first..).zip(places);
+            if places.all(|(word, place)| word == at || self.fits(words, word, place)) {
+                found.push(self.matched(close.way, words, first, first + length - 1));
             }
         }
         if !fact.longer.is_empty() {
@@ -230,11 +256,17 @@ impl<'l> Scanner<'l> {
                 let opens = fits.iter();
                 let opens = opens.flat_map(|&pattern| &lexicon.opens[pattern as usize]);
                 let opens_any = u32::from(opens.clone().next().is_some());
-                let (mut close, mut longer) = (Vec::new(), Vec::new());
+                let (mut single, mut close, mut longer) = (Vec::new(), Vec::new(), Vec::new());
                 for &number in opens {
                     let way = &lexicon.ways[number as usize];
-                    if !way.gapped {
-                        close.push(number);
+                    if way.places.len() == 1 {
+                        single.push((number, way.term));
+                    } else if !way.gapped {
+                        close.push(Close {
+                            way: number,
+                            anchor: way.anchor as u16,
+                            length: way.places.len() as u16,
+                        });
                     } else if let Some(Place { patterns, gap }) = way.places.get(1) {
                         longer.extend(patterns.iter().map(|&pattern| Next {
                             pattern,
@@ -243,11 +275,14 @@ impl<'l> Scanner<'l> {
                         }));
                     }
                 }
-                close.sort_unstable();
-                close.dedup();
+                single.sort_unstable();
+                single.dedup();
+                close.sort_unstable_by_key(|close| close.way);
+                close.dedup_by_key(|close| close.way);
                 longer.sort_unstable();
                 longer.dedup();
                 let fact = Fact {
+                    single: single.into(),
                     close: close.into(),
                     gap: longer.iter().map(|next| next.gap).max().unwrap_or(0),
                     longer: longer.into(),

@@ -168,6 +168,7 @@ impl Line {
             span,
             content,
             marker,
+            parted: false,
         }
     }
 }

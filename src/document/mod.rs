@@ -43,6 +43,8 @@ pub struct Block {
     pub content: Span,
     /// Length in bytes of the marker (`## `, `- `, `1. `) that opens the content.
     pub marker: usize,
+    /// Whether a blank line follows it.
+    parted: bool,
 }
 
 impl Block {
@@ -104,6 +106,7 @@ impl Document {
             };
             if line.is_blank() {
                 block.span.end = line.span.end;
+                block.parted = true;
                 continue;
             }
             let adjacent = at > 0 && !lines[at - 1].is_blank();
@@ -168,10 +171,7 @@ impl Document {
 
     /// Whether a blank line follows a block.
     pub(crate) fn blank_after(&self, block: usize) -> bool {
-        let Block { span, content, .. } = self.blocks[block];
-        let behind = &self.text()[content.end..span.end];
-        let rest = behind.find('\n').map(|at| &behind[at + 1..]);
-        rest.is_some_and(|rest| !rest.is_empty())
+        self.blocks[block].parted
     }
 
     /// The line, starting at 1, at which a byte stands.

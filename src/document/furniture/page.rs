@@ -115,7 +115,15 @@ fn skeleton(line: &str) -> u64 {
 
 /// Whether a line names its page: `Belronde | pagina 3`, `Verslag      4`.
 fn is_numbered(line: &str) -> bool {
-    NUMBERED.is_match(line)
+    // The number stands at one of its ends.
+    let bytes = line.as_bytes();
+    let starts = bytes
+        .first()
+        .is_some_and(|byte| b"0123456789pPbB".contains(byte));
+    let ends = bytes
+        .last()
+        .is_some_and(|byte| !byte.is_ascii() || b"0123456789-| ".contains(byte));
+    (starts || ends) && NUMBERED.is_match(line)
 }
 
 /// Whether these lines count pages: each names a page a little further than the

@@ -105,8 +105,8 @@ const LONGEST: usize = 400;
 struct Phrases {
     set: RegexSet,
     kinds: Vec<Furniture>,
-    /// The letters with which the patterns open, three or fewer.
-    openings: FxHashSet<u32>,
+    /// The letters with which the patterns open.
+    openings: FxHashSet<u64>,
     /// What lines hold that the other patterns match.
     holds: AhoCorasick,
     /// Words of menus, in lower case.
@@ -117,9 +117,11 @@ impl Phrases {
     /// What a line is by its words.
     fn kind(&self, line: &str) -> Option<Furniture> {
         // The common answer, without the patterns.
-        let start = &line.as_bytes()[..line.len().min(OPENING)];
-        let mut openings = (1..=start.len()).map(|length| packed(&start[..length]));
-        let opens = openings.any(|opening| self.openings.contains(&opening));
+        let mut opening = 0;
+        let opens = line.bytes().take(OPENING).any(|letter| {
+            opening = opening << 8 | u64::from(letter.to_ascii_lowercase());
+            self.openings.contains(&opening)
+        });
         let can = opens || is_marked(line) || self.holds.is_match(line);
         if !can || !self.set.is_match(line.as_bytes()) {
             return None;
@@ -137,16 +139,16 @@ fn is_marked(line: &str) -> bool {
 }
 
 /// So many letters tell most openings apart.
-const OPENING: usize = 3;
+const OPENING: usize = 6;
 
 /// A few letters as a number, the same in either case.
-fn packed(letters: &[u8]) -> u32 {
-    let pack = |all, letter: &u8| all << 8 | u32::from(letter.to_ascii_lowercase());
+fn packed(letters: &[u8]) -> u64 {
+    let pack = |all, letter: &u8| all << 8 | u64::from(letter.to_ascii_lowercase());
     letters.iter().fold(0, pack)
 }
 
 /// The letters with which a pattern can open; nothing where these can be any.
-fn openings(pattern: &str) -> Option<Vec<u32>> {
+fn openings(pattern: &str) -> Option<Vec<u64>> {
     let mut parser = ParserBuilder::new();
     let hir = parser
         .unicode(false)
