@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::phrase::scales;
 use super::place::Places;
 use super::reader::Form;
 use super::regex;
@@ -280,19 +281,6 @@ impl Heading {
 /// must name inhabitants, one that stands out may leave them out.
 fn may_state_size(line: &str, alone: bool) -> bool {
     counts(line) || alone && (line.bytes().filter(u8::is_ascii_digit).count() >= 2 || scales(line))
-}
-
-/// Whether a line has a word that makes thousands of a number, or a plus.
-fn scales(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let words = ["duizend", "miljoen", "dzd", "mln", "plus", "+"];
-    bytes.iter().enumerate().any(|(at, byte)| {
-        matches!(byte, b'd' | b'D' | b'm' | b'M' | b'p' | b'P' | b'+')
-            && words.iter().any(|word| {
-                let here = bytes.get(at..at + word.len());
-                here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
-            })
-    })
 }
 
 /// Whether a line has the word for inhabitants, or one that is cut off.

@@ -107,9 +107,16 @@ pub(super) fn phrases(text: &str) -> impl Iterator<Item = Phrase> {
         text,
         bytes: text.as_bytes(),
     };
-    let mut from = 0;
+    // Without a word that makes thousands of it only digits are a number.
+    let spelled = scales(text);
+    let (mut from, mut digit) = (0, 0);
     std::iter::from_fn(move || {
         while from < text.len() {
+            if !spelled && digit <= from {
+                let rest = &text.as_bytes()[from..];
+                digit = from + rest.iter().position(u8::is_ascii_digit)?;
+                from = from.max(digit.saturating_sub(WORDS));
+            }
             let at = from;
             from += 1;
             if reader.can_open(at)
@@ -118,8 +125,25 @@ pub(super) fn phrases(text: &str) -> impl Iterator<Item = Phrase> {
                 from = phrase.whole.end.max(at + 1);
                 return Some(phrase);
             }
+            digit = if digit == at { from } else { digit };
         }
         None
+    })
+}
+
+/// The words before a number take no more than this, in bytes.
+const WORDS: usize = 48;
+
+/// Whether a line has a word that makes thousands of a number, or a plus.
+pub(super) fn scales(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let words = ["duizend", "miljoen", "dzd", "mln", "plus", "+"];
+    bytes.iter().enumerate().any(|(at, byte)| {
+        matches!(byte, b'd' | b'D' | b'm' | b'M' | b'p' | b'P' | b'+')
+            && words.iter().any(|word| {
+                let here = bytes.get(at..at + word.len());
+                here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
+            })
     })
 }
 

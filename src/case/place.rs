@@ -87,7 +87,7 @@ impl Places {
                 }
             }
         }
-        let with = Some(line).filter(|line| holds(line, " met"));
+        let with = Some(line).filter(|line| holds(line, "met "));
         let with = with
             .and_then(|line| WITH.find(line))
             .map(|with| Span::new(with.start(), with.end()));

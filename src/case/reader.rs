@@ -42,6 +42,9 @@ impl Form {
 /// The most lines that are remembered; then it starts afresh.
 const MOST: usize = 1 << 14;
 
+/// No shorter line states a place and a number of inhabitants.
+const LEAST: usize = 6;
+
 /// No longer line is mended or remembered, in bytes.
 const LONGEST: usize = 140;
 
@@ -57,7 +60,8 @@ impl<'g> LineReader<'g> {
     /// The length of the heading that a line is or opens with, whatever stands
     /// around it.
     pub(crate) fn heading_length(&self, line: &str) -> Option<usize> {
-        if self.grammar.patterns.is_empty() && !can_open(line) {
+        // Most lines are shorter or longer than any heading, or say no number.
+        if self.grammar.patterns.is_empty() && (line.len() < LEAST || !can_open(line)) {
             return None;
         }
         if line.len() > LONGEST {

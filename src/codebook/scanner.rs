@@ -36,12 +36,13 @@ pub(crate) struct Scanner<'l> {
     openers: Vec<usize>,
 }
 
-/// Where the fact of a word is, plus one, and in the lowest bit whether the word
-/// opens a term; zero for a word that was not met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Where the fact of a word is, plus one, and in the lowest bit whether more must be
+/// asked of it: the word opens a term, or was not met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Known(u32);
 
 impl Known {
+    const UNMET: Self = Self(1);
     const NOTHING: Self = Self(2);
 
     fn opens(self) -> bool {
@@ -228,11 +229,11 @@ impl<'l> Scanner<'l> {
         self.openers.clear();
         for (at, &number) in words.numbers().iter().enumerate() {
             let known = self.known.get(number as usize).copied();
-            let mut known = known.unwrap_or_default();
-            if known == Known::NOTHING {
+            let mut known = known.unwrap_or(Known::UNMET);
+            if !known.opens() {
                 continue;
             }
-            if known == Known::default() {
+            if known == Known::UNMET {
                 known = self.meet(words, number);
             }
             if known.opens() {
@@ -294,7 +295,7 @@ impl<'l> Scanner<'l> {
         };
         let number = number as usize;
         if self.known.len() <= number {
-            self.known.resize(number + 1, Known::default());
+            self.known.resize(number + 1, Known::UNMET);
         }
         self.known[number] = known;
         known

@@ -212,7 +212,7 @@ impl Gazetteer {
         let mut places = Vec::new();
         // The words of a name in the form in which names are looked up, and where
         // each ends.
-        let (mut key, mut ends) = (String::new(), Vec::new());
+        let (mut key, mut ends) = (String::with_capacity(64), Vec::with_capacity(8));
         let mut first = 0;
         while first < words.len() {
             if !self.can_open(&words[first..], text, small) {
@@ -251,17 +251,16 @@ impl Gazetteer {
     /// capital in it only that of a region does; "de" and "het" say nothing.
     fn can_open(&self, words: &[Span], text: &str, small: bool) -> bool {
         let word = |at: usize| words.get(at).map(|word| word.of(text).as_bytes());
-        let Some(mut first) = word(0) else {
+        let Some(first) = word(0) else {
             return false;
         };
+        if first.eq_ignore_ascii_case(b"de") || first.eq_ignore_ascii_case(b"het") {
+            let next = word(1).unwrap_or_default();
+            let capital = next.first().is_some_and(|byte| !byte.is_ascii_lowercase());
+            return small || capital || self.openings.longer.contains(&opening(next));
+        }
         if small || !first[0].is_ascii_lowercase() {
             return self.openings.names.contains(&opening(first));
-        }
-        if matches!(first, b"de" | b"het") {
-            first = word(1).unwrap_or_default();
-            if first.first().is_some_and(u8::is_ascii_uppercase) {
-                return true;
-            }
         }
         self.openings.longer.contains(&opening(first))
     }
