@@ -13,6 +13,7 @@ use super::regex;
 use super::size::{Size, Stated, sizes};
 use crate::span::Span;
 use crate::word::words;
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memchr2_iter;
 use regex::Regex;
 
@@ -285,17 +286,19 @@ fn may_state_size(line: &str, alone: bool) -> bool {
 
 /// Whether a line has the word for inhabitants, or one that is cut off.
 pub(super) fn counts(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let ends = |at: usize, word: &[u8]| {
-        let start = (at + 1).checked_sub(word.len());
-        start.is_some_and(|start| bytes[start..=at].eq_ignore_ascii_case(word))
-    };
-    memchr2_iter(b'w', b'W', bytes).any(|at| ends(at, b"inw"))
-        || memchr2_iter(b'z', b'Z', bytes).any(|at| {
-            let word = bytes.get(at..at + 6);
-            word.is_some_and(|word| word.eq_ignore_ascii_case(b"zielen"))
-        })
+    COUNTED.is_match(line)
 }
+
+/// The words for inhabitants, or their start, in the ways in which they are written.
+static COUNTED: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = ["inw", "Inw", "INW", "zielen", "Zielen", "ZIELEN"];
+    let mut builder = AhoCorasick::builder();
+    // Of these matches several bytes are looked at as one.
+    builder.match_kind(MatchKind::LeftmostFirst);
+    builder
+        .build(words)
+        .expect("a few words fit in an automaton")
+});
 
 /// Whether a line holds a word, whatever the case of its letters.
 pub(super) fn holds(line: &str, word: &str) -> bool {

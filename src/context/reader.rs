@@ -56,6 +56,11 @@ impl Reader {
             halves,
         } = self;
         scanner.scan(text, segment, words, found);
+        found.retain(|hit| {
+            let before = &text[segment.start..hit.span.start];
+            let opens = before.is_empty() || before.ends_with(", ");
+            opens || !CUES.cues[CUES.owners[hit.term as usize]].opening
+        });
         kept.clear();
         let cue = |hit: &Match| &CUES.cues[CUES.owners[hit.term as usize]];
         kept.extend(
@@ -199,6 +204,9 @@ struct Cue {
     direction: Direction,
     #[serde(default)]
     reach: Reach,
+    /// Whether they count only where they open a sentence or follow a comma.
+    #[serde(default)]
+    opening: bool,
     /// Whether a new clause starts at the cue.
     #[serde(default)]
     opens_clause: bool,

@@ -36,8 +36,8 @@ impl Signs {
     pub(super) const DIGIT: Self = Self(1);
     /// `(` or `[`.
     pub(super) const BRACKET: Self = Self(2);
-    /// `O`, `S` or `X`, which scans make of digits or which stand for words.
-    pub(super) const GARBLED: Self = Self(4);
+    /// `X`, which can stand for words.
+    pub(super) const CROSS: Self = Self(4);
     /// The first byte of most characters that are no letters.
     pub(super) const SYMBOL: Self = Self(8);
 
@@ -48,7 +48,7 @@ impl Signs {
             signs
                 | is(byte.is_ascii_digit(), Self::DIGIT)
                 | is(byte == b'(' || byte == b'[', Self::BRACKET)
-                | is(byte == b'O' || byte == b'S' || byte == b'X', Self::GARBLED)
+                | is(byte == b'X', Self::CROSS)
                 | is(byte == 0xE2 || byte == 0xC2, Self::SYMBOL)
         });
         Self(signs)

@@ -21,8 +21,13 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     }
     let mut at = 0;
     while at < lines.len() {
-        let keys = lines[at..].iter().map_while(|line| key(text, line));
-        let keys: Vec<String> = keys.collect();
+        let keys: Vec<String> = match key(text, &lines[at]) {
+            None => Vec::new(),
+            Some(_) => lines[at..]
+                .iter()
+                .map_while(|line| key(text, line))
+                .collect(),
+        };
         let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
         let head = has(&["van", "from"])
             && has(&["aan", "to", "verzonden", "sent", "onderwerp", "subject"]);

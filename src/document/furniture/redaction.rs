@@ -45,10 +45,13 @@ fn find(text: &str, mut from: usize, marks: &mut Vec<Mark>) {
 /// A quick look whether a line can hold a mark of redaction, or part of one.
 fn may_hold(text: &str, line: &Line) -> bool {
     let bytes = line.span.of(text).as_bytes();
-    let signs = Signs::DIGIT.or(Signs::BRACKET).or(Signs::GARBLED);
-    if !line.signs.have(signs) {
-        let mut symbols = memchr_iter(0x96, bytes);
-        return line.signs.have(Signs::SYMBOL) && symbols.any(|at| at > 0 && bytes[at - 1] == 0xE2);
+    if !line.signs.have(Signs::DIGIT.or(Signs::BRACKET)) {
+        let beside = |first: u8, second: u8| {
+            let mut found = memchr_iter(second, bytes);
+            found.any(|at| at > 0 && bytes[at - 1] == first)
+        };
+        return line.signs.have(Signs::SYMBOL) && beside(0xE2, 0x96)
+            || line.signs.have(Signs::CROSS) && beside(b'X', b'X');
     }
     // Without branches, so that it goes through many bytes at once.
     let pairs = bytes.iter().zip(&bytes[1..]);
