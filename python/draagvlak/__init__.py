@@ -19,8 +19,10 @@ from draagvlak._core import (
     label,
     read,
     read_text,
+    read_texts,
 )
 from draagvlak.errors import DraagvlakError
+from draagvlak.frames import read_frame
 
 gazetteer = Gazetteer()
 """The municipalities and regions of the Netherlands, 2012 to 2025 (Bron: CBS)."""
@@ -38,5 +40,7 @@ __all__ = [
     "gazetteer",
     "label",
     "read",
+    "read_frame",
     "read_text",
+    "read_texts",
 ]

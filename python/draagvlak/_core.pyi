@@ -2,6 +2,7 @@
 The Rust core of draagvlak.
 """
 
+from _typeshed import SupportsGetItem
 from collections.abc import Iterable
 from draagvlak.charts import Plot
 from draagvlak.display import Explanation
@@ -13,7 +14,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Redacted", "Study", "Table", "Tally", "label", "read", "read_text"]
+__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Redacted", "Study", "Table", "Tally", "label", "read", "read_column", "read_text", "read_texts"]
 
 VERSION: Final[str]
 """
@@ -406,6 +407,14 @@ def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, codebook
     when nothing could be read.
     """
 
+def read_column(data: memoryview, offsets: SupportsGetItem[int, SupportsIndex], *, names: SupportsGetItem[int, str] | None = None, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
+    """
+    Reads notes from a column of texts as Arrow lays it out: `data` has all of them in
+    UTF-8, one after another, and `offsets` where each starts and the last ends.
+
+    `draagvlak.read_frame` calls it; the other arguments are those of `read_texts`.
+    """
+
 def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
     """
     Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
@@ -413,4 +422,13 @@ def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | 
 
     The other arguments are those of `read`. Raises DraagvlakError when bytes
     are no text.
+    """
+
+def read_texts(texts: SupportsGetItem[int, str | bytes], *, names: SupportsGetItem[int, str] | None = None, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
+    """
+    Reads notes from many texts (or their bytes, which must be UTF-8), each a document.
+
+    `names` stand for the files in results, one for each text (default: 1, 2, ...).
+    What is no text is listed under `Study.failures`. The other arguments are those of
+    `read`.
     """

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 use std::path::PathBuf;
 
+use pyo3::buffer::PyBuffer;
 use pyo3::conversion::FromPyObjectOwned;
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::{PyStaticExpr, PyStaticOperator};
@@ -81,6 +82,20 @@ impl<'py> FromPyObject<'_, 'py> for TextOrBytes {
             PyTypeError::new_err("expected a text or its bytes, found something else")
         })?;
         Ok(Self::Bytes(bytes.to_owned().into()))
+    }
+}
+
+/// The bytes of whatever lends its memory.
+pub(super) struct Memory(pub(super) Vec<u8>);
+
+impl<'py> FromPyObject<'_, 'py> for Memory {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = module("memoryview");
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let buffer = PyBuffer::<u8>::get(&given)?;
+        buffer.to_vec(given.py()).map(Self)
     }
 }
 

@@ -23,7 +23,7 @@ mod _core {
     #[pymodule_export]
     use super::redacted::Redacted;
     #[pymodule_export]
-    use super::study::{Study, label, read, read_text};
+    use super::study::{Study, label, read, read_column, read_text, read_texts};
     #[pymodule_export]
     use super::table::Table;
 

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 
 use super::codebook::{Codebook, CodebookOrPath};
 use super::convert::{
-    DraagvlakError, Explanation, Paths, Plot, TextOrBytes, Texts, covered, raise,
+    DraagvlakError, Explanation, Memory, Paths, Plot, TextOrBytes, Texts, covered, raise,
 };
 use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
@@ -19,8 +19,10 @@ use crate::{Context, Contexts, Error, LANGUAGES, Source, Term};
 #[pyclass(frozen, module = "draagvlak")]
 pub(super) struct Study(pub(super) crate::Study);
 
-/// How many files are read between two looks at progress and Ctrl-C.
+/// How many files are read before the first look at progress and Ctrl-C; then twice
+/// as many, up to the most, since each batch has to meet the words anew.
 const BATCH: usize = 64;
+const LARGEST_BATCH: usize = 1024;
 
 /// Reads notes: files, folders with all that is in them, globs.
 ///
@@ -53,11 +55,14 @@ pub(super) fn read(
         )));
     }
     study.add_failures(found.failures);
-    for (at, batch) in found.files.chunks(BATCH).enumerate() {
+    let (mut rest, mut size) = (&found.files[..], BATCH);
+    while !rest.is_empty() {
+        let (batch, behind) = rest.split_at(size.min(rest.len()));
         py.detach(|| study.add_files(batch));
         py.check_signals()?;
+        (rest, size) = (behind, LARGEST_BATCH.min(2 * size));
         if let Some(progress) = &progress {
-            progress.call1((at * BATCH + batch.len(), found.files.len()))?;
+            progress.call1((found.files.len() - rest.len(), found.files.len()))?;
         }
     }
     if study.readings().is_empty() {
@@ -87,13 +92,83 @@ pub(super) fn read_text(
 ) -> PyResult<Study> {
     let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
     let source = match text {
-        TextOrBytes::Text(text) => Source::from_text(name, &text),
+        TextOrBytes::Text(text) => Source::from_text(name, text),
         TextOrBytes::Bytes(bytes) => {
             Source::from_bytes(name, &bytes).map_err(|error| raise(&error))?
         }
     };
     py.detach(|| study.add(vec![source]));
     Ok(Study(study))
+}
+
+/// Reads notes from many texts (or their bytes, which must be UTF-8), each a document.
+///
+/// `names` stand for the files in results, one for each text (default: 1, 2, ...).
+/// What is no text is listed under `Study.failures`. The other arguments are those of
+/// `read`.
+#[pyfunction]
+#[pyo3(signature = (texts, *, names = None, codebook = None, target = None, year = None, settings = None))]
+pub(super) fn read_texts(
+    py: Python<'_>,
+    texts: Vec<TextOrBytes>,
+    names: Option<Vec<String>>,
+    codebook: Option<CodebookOrPath<'_>>,
+    target: Option<Texts>,
+    year: Option<i64>,
+    settings: Option<PathBuf>,
+) -> PyResult<Study> {
+    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
+    let names = named(names, texts.len())?;
+    py.detach(|| {
+        let sources = texts.into_iter().zip(names);
+        study.add_read(sources.map(|(text, name)| match text {
+            TextOrBytes::Text(text) => Ok(Source::from_text(name, text)),
+            TextOrBytes::Bytes(bytes) => Source::from_bytes(name, &bytes),
+        }));
+    });
+    Ok(Study(study))
+}
+
+/// Reads notes from a column of texts as Arrow lays it out: `data` has all of them in
+/// UTF-8, one after another, and `offsets` where each starts and the last ends.
+///
+/// `draagvlak.read_frame` calls it; the other arguments are those of `read_texts`.
+#[pyfunction]
+#[pyo3(signature = (data, offsets, *, names = None, codebook = None, target = None, year = None, settings = None))]
+#[expect(clippy::too_many_arguments, reason = "those of Python have names")]
+pub(super) fn read_column(
+    py: Python<'_>,
+    data: Memory,
+    offsets: Vec<usize>,
+    names: Option<Vec<String>>,
+    codebook: Option<CodebookOrPath<'_>>,
+    target: Option<Texts>,
+    year: Option<i64>,
+    settings: Option<PathBuf>,
+) -> PyResult<Study> {
+    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
+    let names = named(names, offsets.len().saturating_sub(1))?;
+    py.detach(|| {
+        let texts = offsets.windows(2).zip(names);
+        study.add_read(texts.map(|(ends, name)| {
+            let text = data.0.get(ends[0]..ends[1]);
+            let text = text.ok_or_else(|| Error::unexpected("offsets within the data", &name))?;
+            Source::from_bytes(name, text)
+        }));
+    });
+    Ok(Study(study))
+}
+
+/// The names of so many documents.
+fn named(names: Option<Vec<String>>, count: usize) -> PyResult<Vec<String>> {
+    let names = names.unwrap_or_else(|| (1..=count).map(|at| at.to_string()).collect());
+    match names.len() == count {
+        true => Ok(names),
+        false => {
+            let found = format!("{} of {count}", names.len());
+            Err(raise(&Error::unexpected("a name for each text", found)))
+        }
+    }
 }
 
 /// The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).

@@ -5,6 +5,7 @@ mod card;
 mod cases;
 mod count;
 mod diff;
+mod each;
 mod explain;
 mod kwic;
 mod levels;
@@ -15,6 +16,7 @@ mod settings;
 mod tables;
 mod variable;
 
+use each::each;
 pub use reading::Reading;
 use reading::{Listener, Reader};
 pub use settings::Settings;
@@ -124,6 +126,7 @@ impl Study {
     /// Reads files and adds them.
     #[cfg(feature = "fs")]
     pub fn add_files(&mut self, files: &[std::path::PathBuf]) {
+        let files: Vec<&std::path::PathBuf> = files.iter().collect();
         let read = each(
             files,
             || self.reader(),
@@ -140,11 +143,23 @@ impl Study {
     /// Adds sources.
     pub fn add(&mut self, sources: Vec<Source>) {
         let read = each(
-            &sources,
+            sources,
             || self.reader(),
-            |reader, source| Reading::new(source.clone(), reader),
+            |reader, source| Reading::new(source, reader),
         );
         self.readings.extend(read);
+    }
+
+    /// Adds the sources that could be read, and lists the others.
+    pub fn add_read(&mut self, sources: impl IntoIterator<Item = Result<Source, Error>>) {
+        let mut read = Vec::new();
+        for source in sources {
+            match source {
+                Ok(source) => read.push(source),
+                Err(error) => self.failures.push(error),
+            }
+        }
+        self.add(read);
     }
 
     /// Adds all that another study has read; it must have been read by the same
@@ -167,7 +182,8 @@ impl Study {
     /// Judges all cases that were not judged yet.
     fn judge(&self) {
         let listener = || Listener::new(&self.target);
-        each(&self.readings, listener, |listener, reading| {
+        let readings: Vec<&Reading> = self.readings.iter().collect();
+        each(readings, listener, |listener, reading| {
             reading.judge(listener);
         });
     }
@@ -238,25 +254,5 @@ impl Study {
             .year
             .or_else(stated)
             .unwrap_or(crate::case::DEFAULT_YEAR)
-    }
-}
-
-/// Does something to each item, in parallel where that is built in, with what
-/// `with` gives to each thread; the results are in the order of the items.
-fn each<T: Sync, W, R: Send>(
-    items: &[T],
-    with: impl Fn() -> W + Sync + Send,
-    act: impl Fn(&mut W, &T) -> R + Sync + Send,
-) -> Vec<R> {
-    #[cfg(feature = "parallel")]
-    {
-        use rayon::prelude::*;
-        let results = items.par_iter().map_init(with, act);
-        results.collect()
-    }
-    #[cfg(not(feature = "parallel"))]
-    {
-        let mut with = with();
-        items.iter().map(|item| act(&mut with, item)).collect()
     }
 }

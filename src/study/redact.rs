@@ -1,6 +1,7 @@
 //! Copies of the documents without what points at a person, and the key.
 
-use super::Study;
+use super::each::each;
+use super::{Reading, Study};
 use crate::output::{Column, Table};
 use crate::redact::Redacted;
 use crate::span::CodePoints;
@@ -8,8 +9,9 @@ use crate::span::CodePoints;
 impl Study {
     /// A copy of each document without what points at a person, in order.
     pub fn redact(&self) -> Vec<Redacted> {
-        super::each(
-            &self.readings,
+        let readings: Vec<&Reading> = self.readings.iter().collect();
+        each(
+            readings,
             || (),
             |(), reading| Redacted::of(reading.document.text()),
         )

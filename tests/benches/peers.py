@@ -193,29 +193,24 @@ def draagvlak_path(notes: Notes) -> Round:
 
 
 def draagvlak_bytes(notes: Notes) -> Round:
-    """Bytes in, columns out; one study a document, as a text is given by itself."""
+    """Bytes in, columns out."""
     import draagvlak as dv
 
     book = dv.Codebook.read(notes.book)
-    return lambda: sum(
-        columns(dv.read_text(document, name=file.name, codebook=book))
-        for file, document in zip(notes.files, notes.documents, strict=True)
-    )
+    names = [file.name for file in notes.files]
+    return lambda: columns(dv.read_texts(notes.documents, names=names, codebook=book))
 
 
 def draagvlak_arrow(notes: Notes) -> Round:
     """A table of texts in, columns out."""
-    import draagvlak as dv
-
-    if not hasattr(dv, "read_frame"):
-        raise Missing("draagvlak has no read_frame")
     import pyarrow as pa
+
+    import draagvlak as dv
 
     names = [file.name for file in notes.files]
     frame = pa.table({"name": names, "text": notes.texts})
     book = dv.Codebook.read(notes.book)
-    # The one place to change when read_frame asks for other arguments.
-    return lambda: columns(dv.read_frame(frame, codebook=book))
+    return lambda: columns(dv.read_frame(frame, names="name", codebook=book))
 
 
 def columns(study: object) -> int:
