@@ -31,10 +31,10 @@ pub use gazetteer::{
 pub use output::{Column, LANGUAGES, Levels, Quote, Sets, Table, Value, Values, label};
 pub use redact::{Personal, Redacted, Redaction};
 pub use segment::{Segment, Words, segments};
-pub use source::Source;
 #[cfg(feature = "fs")]
 pub use source::{Found, find};
+pub use source::{Source, Start};
 pub use span::{CodePoints, Span};
 pub use stance::{Confidence, Judge, Judgement, Stance, Statement};
-pub use study::{Reading, Settings, Study, StudyCase, Variable};
+pub use study::{Parts, Reading, Settings, Study, StudyCase, Variable};
 pub use tally::{Crosstab, Tally};

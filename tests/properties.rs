@@ -2,7 +2,8 @@
 
 use draagvlak::case::is_heading;
 use draagvlak::{
-    Codebook, Document, Redacted, Settings, Source, Span, Study, Table, Term, Value, segments,
+    Codebook, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Term, Value,
+    segments,
 };
 use proptest::prelude::*;
 
@@ -306,5 +307,33 @@ proptest! {
                 let _ = codebook.check();
             }
         }
+    }
+
+    #[test]
+    fn parts_are_the_whole(text in notes(), budget in 1_usize..400) {
+        let whole = Source::from_text("notes.txt", text.as_str());
+        let text = whole.text().to_owned();
+        let points: Vec<char> = text.chars().collect();
+        let parts = Parts::new("notes.txt", text.as_bytes(), Settings::default(), budget);
+        let mut read = String::new();
+        let mut number = 0;
+        for part in parts {
+            // A NUL makes bytes no text.
+            let Ok(part) = part else { return Ok(()) };
+            read.push_str(part.readings()[0].document.text());
+            let codings = part.codings_table(None).expect("all codes");
+            let starts = integers(&codings, "start");
+            let ends = integers(&codings, "end");
+            for (row, words) in texts(&codings, "text").iter().enumerate() {
+                let (start, end) = (starts[row].expect("a start"), ends[row].expect("an end"));
+                let found: String = points[start as usize..end as usize].iter().collect();
+                prop_assert_eq!(Some(found.as_str()), *words);
+            }
+            for case in integers(&part.cases_table(), "number") {
+                number += 1;
+                prop_assert_eq!(case, Some(number));
+            }
+        }
+        prop_assert_eq!(read, text);
     }
 }

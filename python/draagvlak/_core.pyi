@@ -14,7 +14,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Redacted", "Study", "Table", "Tally", "label", "read", "read_column", "read_text", "read_texts"]
+__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts"]
 
 VERSION: Final[str]
 """
@@ -157,6 +157,15 @@ class Gazetteer:
         """
         The parts of the country, the provinces and the streken.
         """
+
+@final
+class Parts:
+    """
+    The studies of the parts of one file of notes, one after another: for a file that is
+    too large to be held.
+    """
+    def __iter__(self, /) -> Parts: ...
+    def __next__(self, /) -> Study: ...
 
 @final
 class Redacted:
@@ -390,6 +399,17 @@ class Tally(Table):
 def label(name: str, lang: str = "nl") -> str:
     """
     The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
+    """
+
+def parts(path: str | PathLike[str], *, megabytes: SupportsIndex = 8, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Parts:
+    """
+    Reads a file of notes of any length as one study after another, each of about so
+    many megabytes, and of whole cases. What is put out of a study can be forgotten
+    before the next; positions, lines and numbers of cases go on. House style is learnt
+    from each part by itself.
+
+    `path` can be `-`, for standard input; the other arguments are those of `read`.
+    Raises DraagvlakError when the file can't be read, or at the part that is no text.
     """
 
 def read(paths: str | PathLike[str] | Iterable[str | PathLike[str]], *, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None, progress: Any | None = None) -> Study:

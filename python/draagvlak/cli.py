@@ -20,12 +20,14 @@ from draagvlak.console import (
     contexts_options,
     distinct,
     format_option,
+    is_large,
     leave,
     notes_options,
     paths,
     studied,
     words,
     write,
+    write_parts,
     wrong_use,
 )
 
@@ -84,6 +86,8 @@ def tally(
 @format_option()
 def cases(form: str, lang: str, **settings: Any) -> None:
     """One row for each interview: who, how large, its stance and the evidence."""
+    if form == "csv" and is_large(settings["paths"]):
+        return write_parts(table=lambda study: study.cases, **settings)
     with studied(**settings) as study:
         write(study.cases, form, lang)
 
@@ -105,10 +109,16 @@ def codings(
 
     draagvlak codings notes/ --code finance --without negation
     """
-    with studied(**settings) as study, wrong_use():
+
+    def table(study: dv.Study) -> dv.Table:
         if having or without:
             study = study.coded(having=words(having), without=words(without))
-        write(study.codings_of(code) if code else study.codings, form, lang)
+        return study.codings_of(code) if code else study.codings
+
+    if form == "csv" and is_large(settings["paths"]):
+        return write_parts(table=table, **settings)
+    with studied(**settings) as study, wrong_use():
+        write(table(study), form, lang)
 
 
 @cli.command()

@@ -126,11 +126,43 @@ def studied(
     yield study
     for failure in study.failures:
         click.echo(failure, err=True)
-    for row in study.doubts.rows() if doubts else ():
-        text = f": {row['text']}" if row["text"] else ""
-        click.echo(f"{row['source']}:{row['line']}: doubt: {row['reason']}{text}", err=True)
+    if doubts:
+        tell_doubts(study)
     if study.failures:
         sys.exit(NOT_READ)
+
+
+LARGE = 64 << 20
+"""A file of more bytes is read in parts where its table can be written so."""
+
+
+def is_large(paths: tuple[str, ...]) -> bool:
+    """Whether these are one file that is better read in parts."""
+    return len(paths) == 1 and Path(paths[0]).is_file() and Path(paths[0]).stat().st_size > LARGE
+
+
+def write_parts(paths: tuple[str, ...], table: Callable[[dv.Study], dv.Table], **by: Any) -> None:
+    """Writes a table of a large file as CSV, part by part. Says what stayed doubtful, and
+    leaves with status 1 when a part could not be read; those before it are out."""
+    with wrong_use():
+        by["target"] = words(by["target"])
+        parts = dv.parts(paths[0], **by)
+    heads = True
+    try:
+        for study in parts:
+            rows = table(study).to_csv()
+            click.echo(rows if heads else rows.partition("\n")[2], nl=False)
+            heads = False
+            tell_doubts(study)
+    except dv.DraagvlakError as error:
+        leave(str(error), NOT_READ)
+
+
+def tell_doubts(study: dv.Study) -> None:
+    """Says on standard error what stayed doubtful."""
+    for row in study.doubts.rows():
+        text = f": {row['text']}" if row["text"] else ""
+        click.echo(f"{row['source']}:{row['line']}: doubt: {row['reason']}{text}", err=True)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ mod line;
 pub use furniture::{Furniture, Mark};
 pub(crate) use line::goes_on;
 
+use memchr::memchr_iter;
+
 use crate::source::Source;
 use crate::span::Span;
 use line::Line;
@@ -169,6 +171,14 @@ impl Document {
         &self.marks
     }
 
+    /// Cuts off what starts with a block.
+    pub(crate) fn cut(&mut self, block: usize) -> String {
+        let at = self.blocks[block].span.start;
+        self.blocks.truncate(block);
+        self.marks.retain(|mark| mark.span.start < at);
+        self.source.cut(at)
+    }
+
     /// Whether a blank line follows a block.
     pub(crate) fn blank_after(&self, block: usize) -> bool {
         self.blocks[block].parted
@@ -176,7 +186,8 @@ impl Document {
 
     /// The line, starting at 1, at which a byte stands.
     pub fn line(&self, byte: usize) -> usize {
-        1 + self.text()[..byte].matches('\n').count()
+        let before = memchr_iter(b'\n', &self.text().as_bytes()[..byte]).count();
+        1 + before + self.source.start().lines
     }
 }
 

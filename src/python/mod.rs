@@ -5,6 +5,7 @@ mod codebook;
 mod convert;
 mod counts;
 mod gazetteer;
+mod parts;
 mod redacted;
 mod study;
 mod table;
@@ -20,6 +21,8 @@ mod _core {
     use super::counts::{Crosstab, Tally};
     #[pymodule_export]
     use super::gazetteer::Gazetteer;
+    #[pymodule_export]
+    use super::parts::{Parts, parts};
     #[pymodule_export]
     use super::redacted::Redacted;
     #[pymodule_export]

@@ -192,7 +192,8 @@ fn contexts(names: Option<Texts>) -> PyResult<Contexts> {
     Ok(contexts)
 }
 
-fn settled(
+/// What a study is read by, as the arguments of all that read say.
+pub(super) fn settled(
     codebook: Option<CodebookOrPath<'_>>,
     target: Option<Texts>,
     year: Option<i64>,

@@ -29,12 +29,24 @@ pub struct Source {
     name: Arc<str>,
     /// Shared, so that tables can show its words without a copy of them.
     text: Arc<String>,
+    start: Start,
     sha256: OnceLock<String>,
+}
+
+/// Where a source starts that is a part of a longer one: what stands before it there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Start {
+    /// Code points.
+    pub points: usize,
+    /// Lines.
+    pub lines: usize,
+    /// Cases.
+    pub cases: usize,
 }
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
-        (&self.name, &self.text) == (&other.name, &other.text)
+        (&self.name, &self.text, self.start) == (&other.name, &other.text, other.start)
     }
 }
 
@@ -55,34 +67,40 @@ impl Source {
     /// As [`from_bytes`](Self::from_bytes).
     pub fn from_vec(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Error> {
         let name = name.into();
-        let line = |bytes: &[u8], at: usize| 1 + memchr_iter(b'\n', &bytes[..at]).count();
-        if let Some(at) = memchr(0, &bytes) {
-            return Err(Error::at_line(name, line(&bytes, at), ErrorKind::Binary));
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::from_text(name, text)),
-            Err(error) => {
-                let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-                let kind = ErrorKind::Encoding(bytes[at]);
-                Err(Error::at_line(name, line(bytes, at), kind))
-            }
-        }
+        let text = decoded(&name, bytes)?;
+        Ok(Self::from_text(name, text))
     }
 
     /// A source from text that is at hand already.
     pub fn from_text(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        if let Some(rest) = text.strip_prefix('\u{FEFF}') {
+        if let Some(rest) = text.strip_prefix(MARK) {
             text = rest.to_owned();
         }
-        if memchr(b'\r', text.as_bytes()).is_some() {
-            text = text.replace("\r\n", "\n").replace('\r', "\n");
-        }
+        Self::part(name, with_line_feeds(text), Start::default())
+    }
+
+    /// A part of a longer source, its text as it is.
+    pub(crate) fn part(name: impl Into<String>, text: String, start: Start) -> Self {
         Self {
             name: name.into().into(),
             text: Arc::new(text),
+            start,
             sha256: OnceLock::new(),
         }
+    }
+
+    /// Where it starts in the one that it is a part of.
+    pub fn start(&self) -> Start {
+        self.start
+    }
+
+    /// Cuts off what stands behind a byte.
+    pub(crate) fn cut(&mut self, at: usize) -> String {
+        let behind = self.text[at..].to_owned();
+        self.text = Arc::new(self.text[..at].to_owned());
+        self.sha256 = OnceLock::new();
+        behind
     }
 
     /// Path of the file, or the name that was given.
@@ -104,6 +122,30 @@ impl Source {
     /// The text, to be kept.
     pub(crate) fn shared(&self) -> Arc<String> {
         self.text.clone()
+    }
+}
+
+/// The byte order mark.
+pub(crate) const MARK: char = '\u{FEFF}';
+
+/// Bytes that must be UTF-8, as text.
+pub(crate) fn decoded(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    let line = |bytes: &[u8], at: usize| 1 + memchr_iter(b'\n', &bytes[..at]).count();
+    if let Some(at) = memchr(0, &bytes) {
+        return Err(Error::at_line(name, line(&bytes, at), ErrorKind::Binary));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
+        let kind = ErrorKind::Encoding(bytes[at]);
+        Error::at_line(name, line(bytes, at), kind)
+    })
+}
+
+/// A text with LF where it had CRLF or CR.
+pub(crate) fn with_line_feeds(text: String) -> String {
+    match memchr(b'\r', text.as_bytes()) {
+        Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
+        None => text,
     }
 }
 

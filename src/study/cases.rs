@@ -9,6 +9,11 @@ impl Study {
     /// One row a case; `case` counts within its source, `number` through the study.
     pub fn cases_table(&self) -> Table {
         let cases: Vec<StudyCase<'_>> = self.cases().collect();
+        // Those of the parts before, where this is one.
+        let before = self
+            .readings
+            .first()
+            .map_or(0, |reading| reading.start().cases);
         let text = |name: &str, of: &dyn Fn(&StudyCase<'_>) -> Option<String>| {
             Column::maybe_text(name, cases.iter().map(of))
         };
@@ -26,8 +31,8 @@ impl Study {
             text("source", &|c| {
                 Some(c.reading.document.source().name().into())
             }),
-            number("case", &|c| Some(c.case().number)),
-            Column::integer("number", 1..=cases.len()),
+            number("case", &|c| Some(before + c.case().number)),
+            Column::integer("number", before + 1..=before + cases.len()),
             text("heading", &|c| Some(c.reading.quote(c.case().heading).text)),
             Column::integer("start", spans.clone().map(|span| span.start)),
             Column::integer("end", spans.map(|span| span.end)),

@@ -9,6 +9,7 @@ mod each;
 mod explain;
 mod kwic;
 mod levels;
+mod parts;
 mod privacy;
 mod reading;
 mod redact;
@@ -17,6 +18,7 @@ mod tables;
 mod variable;
 
 use each::each;
+pub use parts::Parts;
 pub use reading::Reading;
 use reading::{Listener, Reader};
 pub use settings::Settings;

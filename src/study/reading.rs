@@ -2,14 +2,16 @@
 
 use std::sync::OnceLock;
 
+use memchr::memchr_iter;
+
 use crate::case::{Cases, Grammar, LineReader};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coding::{Coder, Coding};
 use crate::context;
 use crate::document::Document;
 use crate::segment::{Segment, Words, segments};
-use crate::source::Source;
-use crate::span::{CodePoints, Span};
+use crate::source::{Source, Start};
+use crate::span::{CodePoints, Span, characters};
 use crate::stance::{Judge, Judgement};
 
 /// A document with its cases, sentences and codings; its stances too, once they
@@ -172,7 +174,38 @@ impl Reading {
     pub fn points(&self, span: Span) -> Span {
         let text = self.document.text();
         let points = self.points.get_or_init(|| CodePoints::of(text));
-        points.span(text, span)
+        points.span(text, span).shift(self.start().points)
+    }
+
+    /// Where the document starts, when it is a part of a longer one.
+    pub(super) fn start(&self) -> Start {
+        self.document.source().start()
+    }
+
+    /// Where what follows it starts.
+    pub(super) fn end(&self) -> Start {
+        let (text, start) = (self.document.text(), self.start());
+        Start {
+            points: start.points + characters(text),
+            lines: start.lines + memchr_iter(b'\n', text.as_bytes()).count(),
+            cases: start.cases + self.cases.cases.len(),
+        }
+    }
+
+    /// Takes the last case out, and gives its text.
+    pub(super) fn cut_last_case(&mut self) -> String {
+        let (Some(case), Some(first)) = (self.cases.cases.pop(), self.first.pop()) else {
+            return String::new();
+        };
+        self.segments.truncate(first);
+        let kept = self
+            .codings
+            .partition_point(|coding| coding.segment < first);
+        self.codings.truncate(kept);
+        let start = case.span.start;
+        self.cases.doubts.retain(|doubt| doubt.span.start < start);
+        self.points = OnceLock::new();
+        self.document.cut(case.blocks.start)
     }
 
     /// The text at a span, with its code points.

@@ -49,6 +49,7 @@ impl Study {
         for (at, reading) in self.readings.iter().enumerate() {
             let text = reading.document.text();
             let mut points = Cursor::new(text);
+            let from = reading.start();
             for case in 0..reading.cases.cases.len() {
                 for coding in reading
                     .codings_of(case)
@@ -56,10 +57,10 @@ impl Study {
                     .filter(|coding| meant(coding))
                 {
                     let span = coding.span;
-                    let start = points.at(span.start);
+                    let start = from.points + points.at(span.start);
                     documents.push(at as u32);
-                    cases.push(case as u32 + 1);
-                    numbers.push((before + case) as u32 + 1);
+                    cases.push((from.cases + case) as u32 + 1);
+                    numbers.push((before + from.cases + case) as u32 + 1);
                     codes.push(u32::from(coding.code));
                     terms.push(first[usize::from(coding.code)] + u32::from(coding.term));
                     starts.push(start as u32);
@@ -221,8 +222,11 @@ impl Study {
                 Some(before)
             })
             .collect();
-        let case =
-            |(at, segment): Sentence| self.readings[at].case_of(segment).map(|case| case + 1);
+        let case = |(at, segment): Sentence| {
+            let reading = &self.readings[at];
+            let case = reading.case_of(segment)?;
+            Some(reading.start().cases + case + 1)
+        };
         let sources = rows
             .clone()
             .map(|(at, _)| self.readings[at].document.source().name());
