@@ -136,6 +136,10 @@ LARGE = 64 << 20
 """A file of more bytes is read in parts where its table can be written so."""
 
 
+ROWS = 10_000
+"""How many rows of a large file are written at a time."""
+
+
 def is_large(paths: tuple[str, ...]) -> bool:
     """Whether these are one file that is better read in parts."""
     return len(paths) == 1 and Path(paths[0]).is_file() and Path(paths[0]).stat().st_size > LARGE
@@ -150,9 +154,12 @@ def write_parts(paths: tuple[str, ...], table: Callable[[dv.Study], dv.Table], *
     heads = True
     try:
         for study in parts:
-            rows = table(study).to_csv()
-            click.echo(rows if heads else rows.partition("\n")[2], nl=False)
+            part = table(study)
+            if heads:
+                click.echo(",".join(part.columns))
             heads = False
+            for start in range(0, len(part), ROWS):
+                click.echo(part.csv_rows(start, ROWS), nl=False)
             tell_doubts(study)
     except dv.DraagvlakError as error:
         leave(str(error), NOT_READ)

@@ -1,6 +1,7 @@
 //! A table as CSV.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{Table, Value};
 
@@ -14,7 +15,18 @@ impl Table {
         let mut writer = csv::Writer::from_writer(Vec::new());
         let heads = self.columns().iter().map(|column| column.name.as_str());
         writer.write_record(heads).expect("memory takes a record");
-        for row in 0..self.len() {
+        self.write_rows(writer, 0..self.len())
+    }
+
+    /// Some of the rows as CSV, without a head line; those that are not there are left
+    /// out.
+    pub fn csv_rows(&self, rows: Range<usize>) -> String {
+        let writer = csv::Writer::from_writer(Vec::new());
+        self.write_rows(writer, rows.start..rows.end.min(self.len()))
+    }
+
+    fn write_rows(&self, mut writer: csv::Writer<Vec<u8>>, rows: Range<usize>) -> String {
+        for row in rows {
             for column in self.columns() {
                 let field = field(column.values.at(row));
                 writer

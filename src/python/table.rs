@@ -63,6 +63,12 @@ impl Table {
         py.detach(|| self.0.to_csv())
     }
 
+    /// So many rows as CSV from one on, without a head line: to write a long table bit
+    /// by bit. Empty past the last row.
+    fn csv_rows(&self, py: Python<'_>, start: usize, count: usize) -> String {
+        py.detach(|| self.0.csv_rows(start..start.saturating_add(count)))
+    }
+
     /// The table as a pandas DataFrame.
     fn to_pandas<'py>(slf: &Bound<'py, Self>) -> PyResult<PandasFrame<'py>> {
         let frames = slf.py().import("draagvlak.frames")?;
