@@ -103,19 +103,20 @@ fn is_opening(word: &[u8]) -> bool {
 
 /// The phrases of a text, from left to right.
 pub(super) fn phrases(text: &str) -> impl Iterator<Item = Phrase> {
+    // Without a word that makes thousands of it only digits are a number.
+    let spelled = scales(text);
     let reader = Reader {
         text,
         bytes: text.as_bytes(),
+        spelled,
     };
-    // Without a word that makes thousands of it only digits are a number.
-    let spelled = scales(text);
     let (mut from, mut digit) = (0, 0);
     std::iter::from_fn(move || {
         while from < text.len() {
             if !spelled && digit <= from {
                 let rest = &text.as_bytes()[from..];
                 digit = from + rest.iter().position(u8::is_ascii_digit)?;
-                from = from.max(digit.saturating_sub(WORDS));
+                from = from.max(words_before(text.as_bytes(), digit));
             }
             let at = from;
             from += 1;
@@ -131,8 +132,16 @@ pub(super) fn phrases(text: &str) -> impl Iterator<Item = Phrase> {
     })
 }
 
-/// The words before a number take no more than this, in bytes.
-const WORDS: usize = 48;
+/// Where the words start that can say something of a number.
+fn words_before(bytes: &[u8], number: usize) -> usize {
+    let spaces = bytes[..number].iter().enumerate().rev();
+    let mut spaces = spaces.filter(|(_, byte)| byte.is_ascii_whitespace());
+    spaces.nth(WORDS).map_or(0, |(at, _)| at + 1)
+}
+
+/// Before a number stand no more words than this that say something of it: "een kleine
+/// minder dan de 20", with a space too many.
+const WORDS: usize = 6;
 
 /// Whether a line has a word that makes thousands of a number, or a plus.
 pub(super) fn scales(line: &str) -> bool {
@@ -150,6 +159,8 @@ pub(super) fn scales(line: &str) -> bool {
 struct Reader<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    /// Whether words can be a number.
+    spelled: bool,
 }
 
 impl Reader<'_> {
@@ -178,8 +189,11 @@ impl Reader<'_> {
         let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic());
         let word = &bytes[..letters.count()];
         // Most words are a number or nothing.
-        if !word.is_empty() && !is_opening(word) || bytes[0].is_ascii_digit() {
-            return self.counted(at, at, false, Bound::None);
+        if bytes[0].is_ascii_digit() || !word.is_empty() && !is_opening(word) {
+            let counts = self.spelled || !bytes[0].is_ascii_alphabetic();
+            return counts
+                .then(|| self.counted(at, at, false, Bound::None))
+                .flatten();
         }
         let symbol = ["±", "~"]
             .into_iter()

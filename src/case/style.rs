@@ -134,7 +134,9 @@ fn candidates(document: &Document, reader: &LineReader<'_>, styles: &mut Styles)
     let blocks = document.blocks();
     let text = document.text();
     let mut candidates = Vec::new();
-    let mut keys = keys::headings(document).into_iter().peekable();
+    let mut keys = keys::headings(document);
+    // The next one last, to be taken from there.
+    keys.reverse();
     let mut at = 0;
     while at < blocks.len() {
         let own = || {
@@ -146,7 +148,8 @@ fn candidates(document: &Document, reader: &LineReader<'_>, styles: &mut Styles)
                 heading.moved(|span| span.shift(body.start)),
             ))
         };
-        let whole = match keys.next_if(|keys| keys.blocks.start == at) {
+        let own_keys = keys.last().is_some_and(|keys| keys.blocks.start == at);
+        let whole = match keys.pop_if(|_| own_keys) {
             Some(keys) => Some((Style::Keys, keys.blocks.end, keys.heading)),
             None => table::heading(document, at).map(|(heading, end)| (Style::Table, end, heading)),
         };

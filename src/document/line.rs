@@ -198,12 +198,16 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     let ends = ends.chain([text.len()]);
-    let spans = ends.filter_map(|end| {
+    // A line of notes has so many bytes, or more.
+    let mut lines = Vec::with_capacity(text.len() / 80 + 8);
+    for end in ends.filter(|&end| end > 0) {
         let span = Span::new(start, end);
         start = end;
-        (!span.is_empty()).then_some(span)
-    });
-    spans.map(|span| Line::new(text, span)).collect()
+        if !span.is_empty() {
+            lines.push(Line::new(text, span));
+        }
+    }
+    lines
 }
 
 /// Parts the lines that open with a heading from what follows it: those with a

@@ -40,6 +40,8 @@ pub struct Gazetteer {
     names: FxHashMap<String, Vec<(usize, How)>>,
     /// Normalised forms of regions.
     forms: FxHashMap<String, usize>,
+    /// For each code of a municipality its index.
+    codes: FxHashMap<String, usize>,
     openings: Openings,
     /// For each first word of a name or form the most words that one has.
     first: FxHashMap<String, usize>,
@@ -178,14 +180,14 @@ impl Gazetteer {
     /// Whether one municipality went up in the other, wholly or in part, however
     /// many mergers ago.
     pub(crate) fn are_kin(&self, one: &Municipality, other: &Municipality) -> bool {
-        let at = |municipality: &Municipality| {
-            let mut all = self.municipalities.iter();
-            all.position(|found| found.code == municipality.code)
-        };
-        let Some((one, other)) = at(one).zip(at(other)) else {
+        let Some((one, other)) = self.index(one).zip(self.index(other)) else {
             return false;
         };
         self.became(one, other) || self.became(other, one)
+    }
+
+    fn index(&self, municipality: &Municipality) -> Option<usize> {
+        self.codes.get(&municipality.code).copied()
     }
 
     fn became(&self, from: usize, to: usize) -> bool {
@@ -196,8 +198,7 @@ impl Gazetteer {
     /// What a municipality that did not exist in a year was part of then, or
     /// became; itself where it did, or where that is more than one.
     pub(crate) fn of_year<'g>(&'g self, named: &'g Municipality, year: u16) -> &'g Municipality {
-        let at = |found: &Municipality| found.code == named.code;
-        let index = self.municipalities.iter().position(at);
+        let index = self.index(named);
         match index.map(|index| self.in_year(index, year)).as_deref() {
             Some([only]) => &self.municipalities[*only],
             _ => named,

@@ -89,7 +89,9 @@ pub(super) fn read() -> Gazetteer {
         let word = name.split(' ').next().unwrap_or_default();
         openings.longer.insert(opening(word.as_bytes()));
     }
+    let codes = municipalities.iter().map(|found| found.code.clone());
     Gazetteer {
+        codes: codes.zip(0..).collect(),
         openings,
         municipalities,
         mergers,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2_iter, memchr3_iter};
 use regex::Regex;
 
 use super::{BlockKind, Furniture, Line, Mark, Signs};
@@ -45,31 +45,33 @@ fn find(text: &str, mut from: usize, marks: &mut Vec<Mark>) {
 /// A quick look whether a line can hold a mark of redaction, or part of one.
 fn may_hold(text: &str, line: &Line) -> bool {
     let bytes = line.span.of(text).as_bytes();
-    if !line.signs.have(Signs::DIGIT.or(Signs::BRACKET)) {
-        let beside = |first: u8, second: u8| {
-            let mut found = memchr_iter(second, bytes);
-            found.any(|at| at > 0 && bytes[at - 1] == first)
-        };
-        return line.signs.have(Signs::SYMBOL) && beside(0xE2, 0x96)
-            || line.signs.have(Signs::CROSS) && beside(b'X', b'X');
-    }
-    // Without branches, so that it goes through many bytes at once.
-    let pairs = bytes.iter().zip(&bytes[1..]);
-    let held = pairs.fold(0_u8, |held, (&one, &two)| {
-        let is = |holds: bool| u8::from(holds);
-        let digit = is(one == b'1') | is(one == b'l') | is(one == b'I') | is(one == b'|');
-        let zero = is(two == b'0') | is(two == b'O') | is(two == b'Q');
-        let gap = is(two <= b' ') | is(two == 0xC2) | is(two == 0xE2);
-        let stop = is(two == b'.') | is(two == b',') | gap;
-        let first = is(two == b'1') | is(two == b'l') | is(two == b'I') | is(two == b'|') | gap;
-        held | (digit & zero)
-            | ((is(one == b'5') | is(one == b'S')) & stop)
-            | (is(one == b'(') & first)
-            | is(one == b'[')
-            | (is(one == 0xE2) & is(two == 0x96))
-            | (is(one == b'X') & is(two == b'X'))
-    });
-    held != 0
+    let before = |at: usize| at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    let one = |byte: u8| matches!(byte, b'1' | b'l' | b'I' | b'|');
+    let gap = |byte: u8| byte <= b' ' || matches!(byte, 0xC2 | 0xE2);
+    let five = |at: usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+        matches!(next, b'.' | b',') || gap(next)
+    };
+    let bracketed = || {
+        memchr2_iter(b'(', b'[', bytes).any(|at| {
+            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+            bytes[at] == b'[' || one(next) || gap(next)
+        })
+    };
+    let article = || {
+        memchr3_iter(b'0', b'O', b'5', bytes).any(|at| match bytes[at] {
+            b'5' => five(at),
+            _ => one(before(at)),
+        }) || memchr_iter(b'S', bytes).any(five)
+    };
+    let beside = |first: u8, second: u8| {
+        memchr_iter(second, bytes).any(|at| at > 0 && bytes[at - 1] == first)
+    };
+    let signs = line.signs;
+    signs.have(Signs::BRACKET) && bracketed()
+        || signs.have(Signs::DIGIT.or(Signs::BRACKET)) && article()
+        || signs.have(Signs::SYMBOL) && beside(0xE2, 0x96)
+        || signs.have(Signs::CROSS) && beside(b'X', b'X')
 }
 
 /// Lines that hold nothing but marks of redaction.
