@@ -36,21 +36,51 @@ pub(crate) struct Scanner<'l> {
     openers: Vec<usize>,
 }
 
-/// Where the fact of a word is, plus one, and in the lowest bit whether more must be
-/// asked of it: the word opens a term, or was not met.
+/// What is known of a word at one look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Known(u32);
+struct Known {
+    /// Where its fact is, plus one, and in the lowest bit whether more must be asked
+    /// of it: the word opens a term, or was not met.
+    fact: u32,
+    /// The patterns that it fits, as bits.
+    fits: Bits,
+}
 
 impl Known {
-    const UNMET: Self = Self(1);
-    const NOTHING: Self = Self(2);
+    const UNMET: Self = Self {
+        fact: 1,
+        fits: Bits(0),
+    };
+    const NOTHING: Self = Self {
+        fact: 2,
+        fits: Bits(0),
+    };
 
     fn opens(self) -> bool {
-        self.0 & 1 != 0
+        self.fact & 1 != 0
     }
 
     fn fact(self) -> usize {
-        (self.0 >> 1) as usize - 1
+        (self.fact >> 1) as usize - 1
+    }
+}
+
+/// A set of patterns, a bit each; several share one. Two sets without a bit in common
+/// have no pattern in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Bits(u32);
+
+impl Bits {
+    fn of(patterns: &[u32]) -> Self {
+        Self(
+            patterns
+                .iter()
+                .fold(0, |bits, pattern| bits | 1 << (pattern % 32)),
+        )
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
@@ -64,8 +94,9 @@ struct Fact {
     close: Box<[Close]>,
     /// Ways with a gap that open with it, by the pattern of their second word.
     longer: Box<[Next]>,
-    /// The widest gap before a second word.
+    /// The widest gap before a second word, and what that may be.
     gap: usize,
+    second: Bits,
 }
 
 /// A way without a gap that is found by a word.
@@ -75,6 +106,8 @@ struct Close {
     /// How many of its words stand before that, and how many in all.
     anchor: u16,
     length: u16,
+    /// What may stand beside that word, before it where its words do.
+    beside: Bits,
 }
 
 /// What must come second for a way to go on.
@@ -162,9 +195,9 @@ impl<'l> Scanner<'l> {
             else {
                 continue;
             };
-            // Most words are in no term at all, so that one look beside it is enough.
+            // One look beside it is nearly always enough.
             let beside = if anchor > 0 { at - 1 } else { at + 1 };
-            if self.known(words, beside) == Known::NOTHING {
+            if !self.known(words, beside).fits.meets(close.beside) {
                 continue;
             }
             let places = &self.lexicon.ways[close.way as usize].places;
@@ -185,8 +218,7 @@ impl<'l> Scanner<'l> {
         let reach = (first + 1 + fact.gap).min(words.len().saturating_sub(1));
         for second in first + 1..=reach {
             let known = self.known(words, second);
-            // Most words are in no term at all.
-            if known == Known::NOTHING {
+            if !known.fits.meets(fact.second) {
                 continue;
             }
             for &pattern in &self.facts[known.fact()].fits {
@@ -263,10 +295,13 @@ impl<'l> Scanner<'l> {
                     if way.places.len() == 1 {
                         single.push((number, way.term));
                     } else if !way.gapped {
+                        let anchor = way.anchor;
+                        let beside = if anchor > 0 { anchor - 1 } else { 1 };
                         close.push(Close {
                             way: number,
-                            anchor: way.anchor as u16,
+                            anchor: anchor as u16,
                             length: way.places.len() as u16,
+                            beside: Bits::of(&way.places[beside].patterns),
                         });
                     } else if let Some(Place { patterns, gap }) = way.places.get(1) {
                         longer.extend(patterns.iter().map(|&pattern| Next {
@@ -282,15 +317,24 @@ impl<'l> Scanner<'l> {
                 close.dedup_by_key(|close| close.way);
                 longer.sort_unstable();
                 longer.dedup();
+                let bits = Bits::of(&fits);
                 let fact = Fact {
                     single: single.into(),
                     close: close.into(),
                     gap: longer.iter().map(|next| next.gap).max().unwrap_or(0),
+                    second: Bits(
+                        longer
+                            .iter()
+                            .fold(0, |bits, next| bits | Bits::of(&[next.pattern]).0),
+                    ),
                     longer: longer.into(),
                     fits: fits.into(),
                 };
                 self.facts.push(fact);
-                Known((self.facts.len() as u32) << 1 | opens_any)
+                Known {
+                    fact: (self.facts.len() as u32) << 1 | opens_any,
+                    fits: bits,
+                }
             }
         };
         let number = number as usize;
