@@ -151,6 +151,9 @@ impl<'t> Cursor<'t> {
 
 /// How many code points a text has.
 pub(crate) fn characters(text: &str) -> usize {
+    if text.len() < STEP && text.is_ascii() {
+        return text.len();
+    }
     let chunks = text.as_bytes().chunks(STEP);
     chunks.map(|chunk| starts(chunk) as usize).sum()
 }

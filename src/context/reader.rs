@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::{memchr_iter, memchr3_iter};
 use serde::Deserialize;
 
 use super::{Context, Scope, Scopes};
@@ -72,7 +73,7 @@ impl Reader {
         breaks.clear();
         let opening = kept.iter().filter(|(_, cue)| cue.opens_clause);
         breaks.extend(opening.map(|(hit, _)| hit.span.start));
-        clauses(text, segment, words, breaks);
+        clauses(text, segment, words, found, breaks);
         tile(segment, breaks, &mut scopes.clauses);
         breaks.clear();
         let coordinating = kept.iter().filter(|(_, cue)| cue.coordinates);
@@ -124,26 +125,27 @@ fn is_hidden(hit: &Match, found: &[Match]) -> bool {
 
 /// Adds where a segment is parted into clauses: at its punctuation, and where
 /// something else is denied.
-fn clauses(text: &str, segment: Span, words: &Words, breaks: &mut Vec<usize>) {
+fn clauses(text: &str, segment: Span, words: &Words, found: &[Match], breaks: &mut Vec<usize>) {
     let whole = text;
     let text = &text[..segment.end];
     let bytes = text.as_bytes();
-    let mut at = segment.start;
-    while let Some(found) = bytes[at..].iter().position(|&byte| PARTS[byte as usize]) {
-        at += found;
-        let mark = &text[at..].chars().next().unwrap_or(' ');
+    let within = &bytes[segment.start..];
+    let marks =
+        memchr3_iter(b',', b';', b':', within).chain(memchr3_iter(b'(', b')', 0xE2, within));
+    for at in marks.chain(memchr_iter(b'-', within)) {
+        let at = segment.start + at;
+        let mark = text[at..].chars().next().unwrap_or(' ');
         let end = at + mark.len_utf8();
         // Not within "1,5" or "(10)(2e)".
-        let spaced = text[end..].starts_with(char::is_whitespace);
-        let before = at > segment.start && bytes[at - 1] == b' ';
+        let spaced = || text[end..].starts_with(char::is_whitespace);
+        let before = || at > segment.start && bytes[at - 1] == b' ';
         match mark {
-            '-' if before && bytes.get(end) == Some(&b' ') => breaks.push(end + 1),
+            '-' if before() && bytes.get(end) == Some(&b' ') => breaks.push(end + 1),
             ',' if is_taken_up(&text[segment.start..at], &text[end..]) => {}
-            '(' if spaced || before => breaks.push(at),
-            ',' | ';' | ':' | ')' | '–' | '—' if spaced => breaks.push(end),
+            '(' if spaced() || before() => breaks.push(at),
+            ',' | ';' | ':' | ')' | '–' | '—' if spaced() => breaks.push(end),
             _ => {}
         }
-        at = end;
     }
     // "Wij gaan door en niet terug": what is denied behind "en" is not what stands
     // before it.
@@ -152,8 +154,11 @@ fn clauses(text: &str, segment: Span, words: &Words, breaks: &mut Vec<usize>) {
             && bytes[span.start - 1] == b' '
             && bytes.get(span.end) == Some(&b' ')
     };
-    for at in 1..words.len() {
-        let (and, no) = (words.span(at - 1), words.span(at));
+    for hit in found
+        .iter()
+        .filter(|hit| hit.first == hit.last && hit.first > 0)
+    {
+        let (and, no) = (words.span(hit.first - 1), hit.span);
         if and.len() == 2 && and.of(whole) == "en" && spaced(and) {
             let denies = matches!(no.of(whole), "niet" | "geen" | "nooit");
             if denies && no.start == and.end + 1 && spaced(no) {
@@ -162,18 +167,6 @@ fn clauses(text: &str, segment: Span, words: &Words, breaks: &mut Vec<usize>) {
         }
     }
 }
-
-/// The bytes with which the marks start that can part clauses.
-static PARTS: [bool; 256] = {
-    let mut parts = [false; 256];
-    let marks = b",;:()-\xE2";
-    let mut at = 0;
-    while at < marks.len() {
-        parts[marks[at] as usize] = true;
-        at += 1;
-    }
-    parts
-};
 
 /// Whether a word that is said again behind a comma takes the clause up: "geen
 /// behoefte aan, aan zo'n plan".

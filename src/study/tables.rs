@@ -46,29 +46,44 @@ impl Study {
         let mut sentences = Vec::with_capacity(count);
         let bytes = |span: Span| (span.start as u32, span.end as u32);
         let mut before = 0;
+        let mut some: Vec<Coding> = Vec::new();
         for (at, reading) in self.readings.iter().enumerate() {
             let text = reading.document.text();
             let mut points = Cursor::new(text);
             let from = reading.start();
             for case in 0..reading.cases.cases.len() {
-                for coding in reading
-                    .codings_of(case)
-                    .iter()
-                    .filter(|coding| meant(coding))
-                {
-                    let span = coding.span;
-                    let start = from.points + points.at(span.start);
-                    documents.push(at as u32);
-                    cases.push((from.cases + case) as u32 + 1);
-                    numbers.push((before + from.cases + case) as u32 + 1);
-                    codes.push(u32::from(coding.code));
-                    terms.push(first[usize::from(coding.code)] + u32::from(coding.term));
-                    starts.push(start as u32);
-                    ends.push((start + characters(span.of(text))) as u32);
-                    contexts.push(coding.contexts.bits());
-                    word_spans.push(bytes(span));
-                    sentences.push(bytes(reading.segments[coding.segment].span));
+                let mut rows = reading.codings_of(case);
+                if only.is_some() {
+                    some.clear();
+                    some.extend(rows.iter().filter(|coding| meant(coding)));
+                    rows = &some;
                 }
+                // Column by column: each then grows at once.
+                let same = |value: usize| std::iter::repeat_n(value as u32, rows.len());
+                documents.extend(same(at));
+                cases.extend(same(from.cases + case + 1));
+                numbers.extend(same(before + from.cases + case + 1));
+                codes.extend(rows.iter().map(|coding| u32::from(coding.code)));
+                terms.extend(
+                    rows.iter()
+                        .map(|coding| first[usize::from(coding.code)] + u32::from(coding.term)),
+                );
+                starts.extend(
+                    rows.iter()
+                        .map(|coding| (from.points + points.at(coding.span.start)) as u32),
+                );
+                ends.extend(
+                    rows.iter()
+                        .zip(&starts[starts.len() - rows.len()..])
+                        .map(|(coding, start)| start + characters(coding.span.of(text)) as u32),
+                );
+                contexts.extend(rows.iter().map(|coding| coding.contexts.bits()));
+                word_spans.extend(rows.iter().map(|coding| bytes(coding.span)));
+                let segments = &reading.segments;
+                sentences.extend(
+                    rows.iter()
+                        .map(|coding| bytes(segments[coding.segment].span)),
+                );
             }
             before += reading.cases.cases.len();
         }
