@@ -6,15 +6,13 @@
 
 use std::sync::LazyLock;
 
-use super::phrase::scales;
+use super::look::{counts, holds, scales};
 use super::place::Places;
 use super::reader::Form;
 use super::regex;
 use super::size::{Size, Stated, sizes};
 use crate::span::Span;
 use crate::word::words;
-use aho_corasick::{AhoCorasick, MatchKind};
-use memchr::memchr2_iter;
 use regex::Regex;
 
 /// What a line says when it is read as a heading.
@@ -282,32 +280,6 @@ impl Heading {
 /// must name inhabitants, one that stands out may leave them out.
 fn may_state_size(line: &str, alone: bool) -> bool {
     counts(line) || alone && (line.bytes().filter(u8::is_ascii_digit).count() >= 2 || scales(line))
-}
-
-/// Whether a line has the word for inhabitants, or one that is cut off.
-pub(super) fn counts(line: &str) -> bool {
-    COUNTED.is_match(line)
-}
-
-/// The words for inhabitants, or their start, in the ways in which they are written.
-static COUNTED: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = ["inw", "Inw", "INW", "zielen", "Zielen", "ZIELEN"];
-    let mut builder = AhoCorasick::builder();
-    // Of these matches several bytes are looked at as one.
-    builder.match_kind(MatchKind::LeftmostFirst);
-    builder
-        .build(words)
-        .expect("a few words fit in an automaton")
-});
-
-/// Whether a line holds a word, whatever the case of its letters.
-pub(super) fn holds(line: &str, word: &str) -> bool {
-    let (bytes, word) = (line.as_bytes(), word.as_bytes());
-    let (small, large) = (word[0].to_ascii_lowercase(), word[0].to_ascii_uppercase());
-    memchr2_iter(small, large, bytes).any(|at| {
-        let here = bytes.get(at..at + word.len());
-        here.is_some_and(|here| here.eq_ignore_ascii_case(word))
-    })
 }
 
 /// Whether a line can be a heading by itself or open with one.

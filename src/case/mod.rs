@@ -4,6 +4,7 @@ mod candidates;
 mod grammar;
 mod heading;
 mod keys;
+mod look;
 mod mend;
 mod numeral;
 mod phrase;
@@ -268,7 +269,7 @@ fn told(document: &Document, case: &Case) -> Option<Attribute<Size>> {
         .find_map(|block| {
             let line = block.body().of(document.text());
             let told =
-                heading::counts(line) || line.contains("tad van ") || line.contains("eente van ");
+                look::counts(line) || line.contains("tad van ") || line.contains("eente van ");
             let mut sizes = size::sizes(if told { line } else { "" }).filter(|stated| {
                 let owned = line[..stated.span.start].to_lowercase();
                 let owned = owned.ends_with("stad van ") || owned.ends_with("gemeente van ");

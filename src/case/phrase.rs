@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::look::scales;
 use super::numeral;
 
 /// The pieces of a phrase, each where it stands.
@@ -142,19 +143,6 @@ fn words_before(bytes: &[u8], number: usize) -> usize {
 /// Before a number stand no more words than this that say something of it: "een kleine
 /// minder dan de 20", with a space too many.
 const WORDS: usize = 6;
-
-/// Whether a line has a word that makes thousands of a number, or a plus.
-pub(super) fn scales(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let words = ["duizend", "miljoen", "dzd", "mln", "plus", "+"];
-    bytes.iter().enumerate().any(|(at, byte)| {
-        matches!(byte, b'd' | b'D' | b'm' | b'M' | b'p' | b'P' | b'+')
-            && words.iter().any(|word| {
-                let here = bytes.get(at..at + word.len());
-                here.is_some_and(|here| here.eq_ignore_ascii_case(word.as_bytes()))
-            })
-    })
-}
 
 struct Reader<'t> {
     text: &'t str,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::heading::holds;
+use super::look::holds;
 use super::regex;
 use super::size::Size;
 use crate::gazetteer::{Gazetteer, Municipality, Place, Region, RegionKind};

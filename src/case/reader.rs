@@ -14,8 +14,11 @@ use super::mend::mend;
 pub(crate) struct LineReader<'g> {
     pub(super) grammar: &'g Grammar,
     lengths: RefCell<FxHashMap<Box<str>, Option<usize>>>,
-    headings: RefCell<FxHashMap<Box<str>, Vec<(Form, Heading)>>>,
+    headings: RefCell<Known>,
 }
+
+/// What lines say, in each form in which they were read.
+type Known = FxHashMap<Box<str>, Vec<(Form, Heading)>>;
 
 /// In what form a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

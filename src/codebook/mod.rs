@@ -4,6 +4,7 @@
 //! what it is, when to use it and when not, and tests itself: each of its
 //! examples must get the code, none of its exceptions may.
 
+mod fact;
 mod foreign;
 mod inflection;
 mod lexicon;

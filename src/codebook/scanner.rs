@@ -4,6 +4,7 @@
 //! its number in the vocabulary: the price of wildcards and compounds is paid per
 //! different word, not per word.
 
+use super::fact::{Fact, Known};
 use super::lexicon::{Lexicon, Place, Way};
 use crate::segment::Words;
 use crate::span::Span;
@@ -34,89 +35,6 @@ pub(crate) struct Scanner<'l> {
     facts: Vec<Fact>,
     /// The words of a segment by which terms can be found.
     openers: Vec<usize>,
-}
-
-/// What is known of a word at one look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Known {
-    /// Where its fact is, plus one, and in the lowest bit whether more must be asked
-    /// of it: the word opens a term, or was not met.
-    fact: u32,
-    /// The patterns that it fits, as bits.
-    fits: Bits,
-}
-
-impl Known {
-    const UNMET: Self = Self {
-        fact: 1,
-        fits: Bits(0),
-    };
-    const NOTHING: Self = Self {
-        fact: 2,
-        fits: Bits(0),
-    };
-
-    fn opens(self) -> bool {
-        self.fact & 1 != 0
-    }
-
-    fn fact(self) -> usize {
-        (self.fact >> 1) as usize - 1
-    }
-}
-
-/// A set of patterns, a bit each; several share one. Two sets without a bit in common
-/// have no pattern in common.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-struct Bits(u32);
-
-impl Bits {
-    fn of(patterns: &[u32]) -> Self {
-        Self(
-            patterns
-                .iter()
-                .fold(0, |bits, pattern| bits | 1 << (pattern % 32)),
-        )
-    }
-
-    fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
-/// The patterns that a word fits, sorted, and the ways that it opens.
-#[derive(Debug, Default)]
-struct Fact {
-    fits: Box<[u32]>,
-    /// Ways of one word, each with its term.
-    single: Box<[(u32, u32)]>,
-    /// Longer ways without a gap that are found by this word.
-    close: Box<[Close]>,
-    /// Ways with a gap that open with it, by the pattern of their second word.
-    longer: Box<[Next]>,
-    /// The widest gap before a second word, and what that may be.
-    gap: usize,
-    second: Bits,
-}
-
-/// A way without a gap that is found by a word.
-#[derive(Debug, Clone, Copy)]
-struct Close {
-    way: u32,
-    /// How many of its words stand before that, and how many in all.
-    anchor: u16,
-    length: u16,
-    /// What may stand beside that word, before it where its words do.
-    beside: Bits,
-}
-
-/// What must come second for a way to go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Next {
-    pattern: u32,
-    way: u32,
-    /// How many other words may stand before it.
-    gap: usize,
 }
 
 impl<'l> Scanner<'l> {
@@ -285,56 +203,10 @@ impl<'l> Scanner<'l> {
         let known = match fits[..] {
             [] => Known::NOTHING,
             _ => {
-                let lexicon = self.lexicon;
-                let opens = fits.iter();
-                let opens = opens.flat_map(|&pattern| &lexicon.opens[pattern as usize]);
-                let opens_any = u32::from(opens.clone().next().is_some());
-                let (mut single, mut close, mut longer) = (Vec::new(), Vec::new(), Vec::new());
-                for &number in opens {
-                    let way = &lexicon.ways[number as usize];
-                    if way.places.len() == 1 {
-                        single.push((number, way.term));
-                    } else if !way.gapped {
-                        let anchor = way.anchor;
-                        let beside = if anchor > 0 { anchor - 1 } else { 1 };
-                        close.push(Close {
-                            way: number,
-                            anchor: anchor as u16,
-                            length: way.places.len() as u16,
-                            beside: Bits::of(&way.places[beside].patterns),
-                        });
-                    } else if let Some(Place { patterns, gap }) = way.places.get(1) {
-                        longer.extend(patterns.iter().map(|&pattern| Next {
-                            pattern,
-                            way: number,
-                            gap: *gap,
-                        }));
-                    }
-                }
-                single.sort_unstable();
-                single.dedup();
-                close.sort_unstable_by_key(|close| close.way);
-                close.dedup_by_key(|close| close.way);
-                longer.sort_unstable();
-                longer.dedup();
-                let bits = Bits::of(&fits);
-                let fact = Fact {
-                    single: single.into(),
-                    close: close.into(),
-                    gap: longer.iter().map(|next| next.gap).max().unwrap_or(0),
-                    second: Bits(
-                        longer
-                            .iter()
-                            .fold(0, |bits, next| bits | Bits::of(&[next.pattern]).0),
-                    ),
-                    longer: longer.into(),
-                    fits: fits.into(),
-                };
+                let fact = Fact::of(self.lexicon, fits);
+                let known = fact.known(self.facts.len());
                 self.facts.push(fact);
-                Known {
-                    fact: (self.facts.len() as u32) << 1 | opens_any,
-                    fits: bits,
-                }
+                known
             }
         };
         let number = number as usize;

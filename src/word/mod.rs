@@ -5,7 +5,7 @@
 
 mod letter;
 
-use letter::{ASCII, Letter, longer};
+use letter::{ASCII, Class, longer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
@@ -49,7 +49,7 @@ fn read_latin(bytes: &[u8], from: usize, words: &mut Vec<Span>) -> Option<()> {
         let (kind, length) = class(bytes, start);
         if kind.is_word() {
             at = word(bytes, start, kind, length, words)?;
-        } else if kind == Letter::Unknown {
+        } else if kind == Class::Unknown {
             return None;
         } else {
             at = start + length;
@@ -64,11 +64,11 @@ fn parts(bytes: &[u8], at: usize) -> bool {
     let kind = |at: usize| {
         bytes
             .get(at)
-            .map_or(Letter::Other, |&byte| ASCII[byte as usize])
+            .map_or(Class::Other, |&byte| ASCII[byte as usize])
     };
     match kind(at) {
-        Letter::Other => true,
-        Letter::MidLetter | Letter::MidNumber | Letter::MidBoth => kind(at + 1) == Letter::Other,
+        Class::Other => true,
+        Class::JoinsLetters | Class::JoinsDigits | Class::JoinsBoth => kind(at + 1) == Class::Other,
         _ => false,
     }
 }
@@ -79,11 +79,11 @@ fn parts(bytes: &[u8], at: usize) -> bool {
 fn word(
     bytes: &[u8],
     start: usize,
-    first: Letter,
+    first: Class,
     length: usize,
     words: &mut Vec<Span>,
 ) -> Option<usize> {
-    let mut said = first != Letter::Joiner;
+    let mut said = first != Class::Joiner;
     // The last character of the word so far.
     let mut last = first;
     let mut at = start + length;
@@ -91,25 +91,25 @@ fn word(
         let run = letters(bytes, at);
         if run > 0 {
             said = true;
-            last = Letter::Letter;
+            last = Class::Letter;
             at += run;
         }
         let (kind, length) = class(bytes, at);
         if kind.is_word() {
-            said |= kind != Letter::Joiner;
+            said |= kind != Class::Joiner;
             last = kind;
             at += length;
             continue;
         }
         let joins = match kind {
-            Letter::Unknown => return None,
-            Letter::MidLetter => last == Letter::Letter,
-            Letter::MidNumber => last == Letter::Digit,
-            Letter::MidBoth => last != Letter::Joiner,
+            Class::Unknown => return None,
+            Class::JoinsLetters => last == Class::Letter,
+            Class::JoinsDigits => last == Class::Digit,
+            Class::JoinsBoth => last != Class::Joiner,
             _ => break,
         };
         let (next, next_length) = class(bytes, at + length);
-        if next == Letter::Unknown {
+        if next == Class::Unknown {
             return None;
         }
         if !joins || next != last {
@@ -151,13 +151,13 @@ fn letters(bytes: &[u8], at: usize) -> usize {
 
 /// The class of the character at a byte and its length; past the end nothing
 /// stands.
-fn class(bytes: &[u8], at: usize) -> (Letter, usize) {
+fn class(bytes: &[u8], at: usize) -> (Class, usize) {
     match bytes.get(at) {
         Some(&byte) => match ASCII[byte as usize] {
-            Letter::Lead => longer(&bytes[at..]),
+            Class::Lead => longer(&bytes[at..]),
             class => (class, 1),
         },
-        None => (Letter::Other, 1),
+        None => (Class::Other, 1),
     }
 }
 
