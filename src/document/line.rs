@@ -40,8 +40,10 @@ impl Signs {
     pub(super) const CROSS: Self = Self(4);
     /// The first byte of most characters that are no letters.
     pub(super) const SYMBOL: Self = Self(8);
+    /// `|`, `/`, `>`, `@` or a tab.
+    pub(super) const BAR: Self = Self(16);
 
-    fn of(line: &[u8]) -> Self {
+    pub(super) fn of(line: &[u8]) -> Self {
         // Without branches, so that it goes through many bytes at once.
         let signs = line.iter().fold(0, |signs, &byte| {
             let is = |holds: bool, sign: Self| u8::from(holds) * sign.0;
@@ -50,6 +52,7 @@ impl Signs {
                 | is(byte == b'(' || byte == b'[', Self::BRACKET)
                 | is(byte == b'X', Self::CROSS)
                 | is(byte == 0xE2 || byte == 0xC2, Self::SYMBOL)
+                | is(matches!(byte, b'|' | b'/' | b'>' | b'@' | b'\t'), Self::BAR)
         });
         Self(signs)
     }

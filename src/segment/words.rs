@@ -46,11 +46,11 @@ impl Words {
         self.vocabulary.bound();
         let words = &mut self.spans;
         word::fill(text, span, words);
-        let first = marks.partition_point(|mark| mark.span.end <= span.start);
-        let within = marks[first..].iter().map(|mark| mark.span);
-        let within = within.take_while(|mark| mark.start < span.end);
-        let within: Vec<Span> = within.collect();
-        if !within.is_empty() {
+        let mut within = Vec::new();
+        if !marks.is_empty() {
+            let first = marks.partition_point(|mark| mark.span.end <= span.start);
+            let here = marks[first..].iter().map(|mark| mark.span);
+            within.extend(here.take_while(|mark| mark.start < span.end));
             words.retain(|word| !within.iter().any(|mark| mark.overlaps(*word)));
         }
         self.numbers.clear();

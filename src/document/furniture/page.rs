@@ -3,6 +3,7 @@
 use std::hash::Hasher;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use regex::Regex;
 use rustc_hash::FxHasher;
 
@@ -39,6 +40,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
             line.kind = BlockKind::Furniture(Furniture::Page);
         }
     }
+    if !has_pages(text, lines) {
+        return;
+    }
     // Short lines by what is the same in them but for numbers, those that are alike
     // side by side.
     let mut alike: Vec<(u64, usize)> = Vec::new();
@@ -59,6 +63,26 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
             }
         }
     }
+}
+
+/// A quick look whether anything parts pages or counts them; in most notes nothing
+/// does.
+fn has_pages(text: &str, lines: &[Line]) -> bool {
+    let page = |line: &Line| line.kind == BlockKind::Furniture(Furniture::Page);
+    if memchr(0x0C, text.as_bytes()).is_some() || lines.iter().any(page) {
+        return true;
+    }
+    let mut numbered = 0;
+    let mut before: [Option<&Line>; 2] = [None, None];
+    for line in lines.iter().filter(|line| !line.is_blank()) {
+        if before[0].is_some_and(|before| line.resumes(before, text)) {
+            return true;
+        }
+        before = [before[1], Some(line)];
+        let short = line.width <= WIDEST && line.signs.have(Signs::DIGIT);
+        numbered += usize::from(short && is_numbered(line.content.of(text)));
+    }
+    numbered >= COUNTED
 }
 
 /// Whether lines that are alike are heads or feet of pages.

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::Finder;
-use memchr::{memchr2, memchr3};
 use regex::Regex;
 use regex::bytes::RegexSet;
 use regex_syntax::ParserBuilder;
@@ -13,7 +12,7 @@ use regex_syntax::hir::literal::Extractor;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::{BlockKind, Furniture, Line};
+use super::{BlockKind, Furniture, Line, Signs};
 
 /// Marks the lines that are known by their words.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
@@ -21,9 +20,9 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     let said = lines.iter_mut().enumerate();
     for (at, line) in said.filter(|(_, line)| line.is_said() && line.content.len() <= LONGEST) {
         let content = line.content.of(text);
-        let kind = match PHRASES.kind(content) {
+        let kind = match PHRASES.kind(content, line.signs) {
             Some(kind) => kind,
-            None if is_menu(content) => Furniture::Site,
+            None if is_menu(content, line.signs) => Furniture::Site,
             None => continue,
         };
         line.kind = BlockKind::Furniture(kind);
@@ -41,11 +40,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 
 /// Whether a line is a row of the words that sites have in their menus:
 /// `Home  Nieuws  Contact`.
-fn is_menu(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let barred = || memchr3(b'|', b'/', b'\t', bytes).is_some();
-    let dotted = || memchr2(0xB7, 0xA2, bytes).is_some() && line.contains(['·', '•']);
-    if !barred() && !dotted() && SPACES.find(bytes).is_none() {
+fn is_menu(line: &str, signs: Signs) -> bool {
+    let dotted = || signs.have(Signs::SYMBOL) && line.contains(['·', '•']);
+    let spaced = || SPACES.find(line.as_bytes()).is_some();
+    if !signs.have(Signs::BAR) && !dotted() && !spaced() {
         return false;
     }
     let parts = line
@@ -115,14 +113,14 @@ struct Phrases {
 
 impl Phrases {
     /// What a line is by its words.
-    fn kind(&self, line: &str) -> Option<Furniture> {
+    fn kind(&self, line: &str, signs: Signs) -> Option<Furniture> {
         // The common answer, without the patterns.
         let mut opening = 0;
         let opens = line.bytes().take(OPENING).any(|letter| {
             opening = opening << 8 | u64::from(letter.to_ascii_lowercase());
             self.openings.contains(&opening)
         });
-        let can = opens || is_marked(line) || self.holds.is_match(line);
+        let can = opens || is_marked(line, signs) || self.holds.is_match(line);
         if !can || !self.set.is_match(line.as_bytes()) {
             return None;
         }
@@ -132,10 +130,8 @@ impl Phrases {
 }
 
 /// Whether a line has an arrow, or the sign of an address.
-fn is_marked(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    let quoted = || memchr2(0xBB, 0xBA, bytes).is_some() && line.contains(['»', '›']);
-    memchr2(b'>', b'@', bytes).is_some() || quoted()
+fn is_marked(line: &str, signs: Signs) -> bool {
+    signs.have(Signs::BAR) || signs.have(Signs::SYMBOL) && line.contains(['»', '›'])
 }
 
 /// So many letters tell most openings apart.
@@ -285,8 +281,10 @@ mod tests {
     #[test]
     fn every_group_holds_its_examples_only() {
         for (at, group) in file().furniture.iter().enumerate() {
-            let kinds =
-                |line: &String| -> Vec<Furniture> { PHRASES.kind(line).into_iter().collect() };
+            let kinds = |line: &String| -> Vec<Furniture> {
+                let signs = Signs::of(line.as_bytes());
+                PHRASES.kind(line, signs).into_iter().collect()
+            };
             for example in &group.examples {
                 assert!(kinds(example).contains(&group.kind), "{at}: {example}");
             }
