@@ -2,8 +2,8 @@
 
 use draagvlak::case::is_heading;
 use draagvlak::{
-    Codebook, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Term, Value,
-    segments,
+    Case, Codebook, Coder, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Term,
+    Value, segments,
 };
 use proptest::prelude::*;
 
@@ -307,6 +307,25 @@ proptest! {
                 let _ = codebook.check();
             }
         }
+    }
+
+    #[test]
+    fn a_block_is_coded_as_its_sentences_are(text in notes()) {
+        let study = study(&[text]);
+        let reading = &study.readings()[0];
+        let mut coder = Coder::new(study.codebook());
+        let mut words = Words::default();
+        let mut codings = Vec::new();
+        for (at, segment) in reading.segments.iter().enumerate() {
+            let case = reading.case_of(at).map(|case| &reading.cases.cases[case]);
+            let body = |case: &Case| segment.block >= case.blocks.start + case.heading_blocks;
+            if case.is_some_and(body) {
+                let (text, marks) = (reading.document.text(), reading.document.marks());
+                words.fill_around(text, segment.span, marks);
+                coder.code(text, (at, segment.span), &words, &mut codings);
+            }
+        }
+        prop_assert_eq!(&codings, &reading.codings);
     }
 
     #[test]

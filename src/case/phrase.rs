@@ -166,6 +166,12 @@ impl Reader<'_> {
 
     /// Whether a word starts or ends at a byte.
     fn is_bound(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or(b' ', |before| self.bytes[before]);
+        let behind = self.bytes.get(at).copied().unwrap_or(b' ');
+        if before.is_ascii() && behind.is_ascii() {
+            let word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+            return word(before) != word(behind);
+        }
         let word = |c: char| c.is_alphanumeric() || c == '_';
         let before = self.text[..at].chars().next_back();
         let behind = self.text[at..].chars().next();

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use rustc_hash::FxHashMap;
 
 use super::heading::Heading;
@@ -231,7 +232,9 @@ impl Style {
         let before = at == 0 || document.blank_after(at - 1);
         // What follows at once tells more than how the line itself ends.
         let ended = document.blank_after(at) && line.ends_with(['.', '!', '?', ':']);
-        let pipes = line.contains(" | ") || line.contains('\t');
+        let bytes = line.as_bytes();
+        let pipes =
+            memchr2(b'|', b'\t', bytes).is_some() && (line.contains(" | ") || line.contains('\t'));
         let upper = line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase);
         match marker {
             // The white space around a marked line is often irregular.

@@ -4,6 +4,8 @@
 //! its number in the vocabulary: the price of wildcards and compounds is paid per
 //! different word, not per word.
 
+use std::ops::Range;
+
 use super::fact::{Fact, Known};
 use super::lexicon::{Lexicon, Place, Way};
 use crate::segment::Words;
@@ -57,10 +59,33 @@ impl<'l> Scanner<'l> {
         words: &Words,
         found: &mut Vec<Match>,
     ) {
-        found.clear();
         self.look_up(words);
-        for at in 0..self.openers.len() {
-            self.open(self.openers[at], words, found);
+        self.scan_part(text, segment, words, (0..self.openers.len(), 0), found);
+    }
+
+    /// Whether a segment can have a match without a word that opens one.
+    pub(crate) fn always_matches(&self) -> bool {
+        !self.lexicon.regexes.is_empty()
+    }
+
+    /// Which words of those that were looked up last can open a match.
+    pub(crate) fn openers(&self) -> &[usize] {
+        &self.openers
+    }
+
+    /// The same as [`scan`](Self::scan), of a segment that is a part of what was looked
+    /// up: some of its openers, and how many words stand before its own.
+    pub(crate) fn scan_part(
+        &mut self,
+        text: &str,
+        segment: Span,
+        words: &Words,
+        (openers, before): (Range<usize>, usize),
+        found: &mut Vec<Match>,
+    ) {
+        found.clear();
+        for at in openers {
+            self.open(self.openers[at] - before, words, found);
         }
         if !self.lexicon.regexes.is_empty() {
             self.match_regexes(text, segment, words, found);
@@ -170,7 +195,7 @@ impl<'l> Scanner<'l> {
     }
 
     /// Looks all words up. Most open no term, and nothing else is asked of them.
-    fn look_up(&mut self, words: &Words) {
+    pub(crate) fn look_up(&mut self, words: &Words) {
         if self.vocabulary != words.vocabulary().stamp() {
             self.vocabulary = words.vocabulary().stamp();
             self.known.clear();

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 
 use crate::codebook::{Codebook, Match, Scanner};
 use crate::context::{Contexts, Reader, Scopes};
-use crate::segment::Words;
+use crate::segment::{Segment, Words};
 use crate::span::Span;
 
 /// A code at a span of the text.
@@ -61,6 +61,48 @@ impl<'c> Coder<'c> {
         codings: &mut Vec<Coding>,
     ) {
         self.scanner.scan(text, span, words, &mut self.hits);
+        self.code_hits(text, (segment, span), words, codings);
+    }
+
+    /// Adds the codings of the segments of a block, given all its words; `first` is
+    /// the index of the first segment in the document. Most have no word by which a
+    /// term is found, and nothing more is asked of them.
+    pub(crate) fn code_block(
+        &mut self,
+        text: &str,
+        (first, segments): (usize, &[Segment]),
+        words: &mut Words,
+        codings: &mut Vec<Coding>,
+    ) {
+        self.scanner.look_up(words);
+        let mut at = 0;
+        for (index, segment) in segments.iter().enumerate() {
+            let openers = &self.scanner.openers()[at..];
+            let end = segment.span.end;
+            let count = openers
+                .iter()
+                .take_while(|&&opener| words.span(opener).start < end)
+                .count();
+            if count > 0 || self.scanner.always_matches() {
+                let before = words.narrow(segment.span);
+                let openers = (at..at + count, before);
+                self.scanner
+                    .scan_part(text, segment.span, words, openers, &mut self.hits);
+                self.code_hits(text, (first + index, segment.span), words, codings);
+                words.widen();
+            }
+            at += count;
+        }
+    }
+
+    /// Adds the codings that hits in a segment give.
+    fn code_hits(
+        &mut self,
+        text: &str,
+        (segment, span): (usize, Span),
+        words: &Words,
+        codings: &mut Vec<Coding>,
+    ) {
         if self.hits.is_empty() {
             return;
         }

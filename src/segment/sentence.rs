@@ -13,12 +13,13 @@ use crate::span::Span;
 pub(super) fn ends(body: Span, text: &str, mut give: impl FnMut(usize)) {
     let bytes = text.as_bytes();
     let mut from = body.start;
-    let letters = body.of(text).chars();
-    let clipped = letters
-        .filter(|c| c.is_alphabetic())
-        .map(char::is_lowercase)
-        .next()
-        .unwrap_or(false);
+    let clipped = match bytes.get(body.start) {
+        Some(first) if first.is_ascii_alphabetic() => first.is_ascii_lowercase(),
+        _ => {
+            let first = body.of(text).chars().find(|c| c.is_alphabetic());
+            first.is_some_and(char::is_lowercase)
+        }
+    };
     // Few texts have "…", which starts with this byte.
     let symbols = memchr(0xE2, &bytes[body.start..body.end]).is_some();
     let mut ellipsis = next_ellipsis(body, text, symbols);

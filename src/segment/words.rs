@@ -1,5 +1,7 @@
 //! The words of a stretch of text.
 
+use std::ops::Range;
+
 use memchr::memchr;
 
 use super::vocabulary::Vocabulary;
@@ -24,6 +26,8 @@ pub struct Words {
     spans: Vec<Span>,
     /// The number of each word in the vocabulary.
     numbers: Vec<u32>,
+    /// The words that are looked at; all of them unless it was narrowed.
+    window: Range<usize>,
 }
 
 impl Words {
@@ -60,6 +64,22 @@ impl Words {
         if memchr(b'\n', span.of(text).as_bytes()).is_some() {
             self.join_broken(text, &within);
         }
+        self.window = 0..self.numbers.len();
+    }
+
+    /// Looks only at the words that start within a span, and gives how many stand
+    /// before them.
+    pub(crate) fn narrow(&mut self, span: Span) -> usize {
+        let before = |end: usize| move |word: &Span| word.start < end;
+        let from = self.spans.partition_point(before(span.start));
+        let to = self.spans.partition_point(before(span.end));
+        self.window = from..to;
+        from
+    }
+
+    /// Looks at all words again.
+    pub(crate) fn widen(&mut self) {
+        self.window = 0..self.numbers.len();
     }
 
     /// Makes one word of the halves of a broken one.
@@ -85,27 +105,27 @@ impl Words {
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.numbers.len()
+        self.window.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.window.is_empty()
     }
 
     /// Where a word stands in the text.
     pub fn span(&self, word: usize) -> Span {
-        self.spans[word]
+        self.spans[self.window.start + word]
     }
 
     /// A word, folded.
     pub fn folded(&self, word: usize) -> &str {
-        self.vocabulary.word(self.numbers[word])
+        self.vocabulary.word(self.numbers()[word])
     }
 
     /// The numbers of the words in the vocabulary, in order.
     pub(crate) fn numbers(&self) -> &[u32] {
-        &self.numbers
+        &self.numbers[self.window.clone()]
     }
 
     /// The words that were met so far.

@@ -95,10 +95,25 @@ impl Reading {
             reading.first.push(from);
         }
         let mut codings = Vec::new();
-        reading.said(|_, at, segment| {
+        reading.said_blocks(|first, segments| {
             let text = reading.document.text();
-            words.fill_around(text, segment.span, reading.document.marks());
-            coder.code(text, (at, segment.span), words, &mut codings);
+            let marks = reading.document.marks();
+            if let [only] = segments {
+                words.fill_around(text, only.span, marks);
+                coder.code(text, (first, only.span), words, &mut codings);
+            } else if are_parted(text, segments) {
+                let all = Span::new(
+                    segments[0].span.start,
+                    segments[segments.len() - 1].span.end,
+                );
+                words.fill_around(text, all, marks);
+                coder.code_block(text, (first, segments), words, &mut codings);
+            } else {
+                for (at, segment) in segments.iter().enumerate() {
+                    words.fill_around(text, segment.span, marks);
+                    coder.code(text, (first + at, segment.span), words, &mut codings);
+                }
+            }
         });
         reading.codings = codings;
         reading
@@ -113,6 +128,22 @@ impl Reading {
                 if self.segments[at].block >= body {
                     each(index, at, self.segments[at]);
                 }
+            }
+        }
+    }
+
+    /// Goes through the blocks of the bodies of the cases: the index of the first
+    /// sentence of each, and its sentences.
+    fn said_blocks(&self, mut each: impl FnMut(usize, &[Segment])) {
+        for (index, case) in self.cases.cases.iter().enumerate() {
+            let body = case.blocks.start + case.heading_blocks;
+            let sentences = self.sentences(index);
+            let all = &self.segments[sentences.clone()];
+            let heading = all.partition_point(|segment| segment.block < body);
+            let mut first = sentences.start + heading;
+            for block in all[heading..].chunk_by(|one, other| one.block == other.block) {
+                each(first, block);
+                first += block.len();
             }
         }
     }
@@ -218,4 +249,13 @@ impl Reading {
             end: points.end,
         }
     }
+}
+
+/// Whether white space stands between sentences, so that no word is of two.
+fn are_parted(text: &str, segments: &[Segment]) -> bool {
+    let behind = |segment: &Segment| text.as_bytes().get(segment.span.end);
+    let last = segments.len().saturating_sub(1);
+    segments[..last]
+        .iter()
+        .all(|segment| behind(segment).is_none_or(u8::is_ascii_whitespace))
 }

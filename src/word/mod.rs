@@ -13,7 +13,7 @@ use crate::span::Span;
 /// Puts the words of a stretch of text in the place of others.
 pub(crate) fn fill(text: &str, stretch: Span, words: &mut Vec<Span>) {
     words.clear();
-    if read_latin(&text.as_bytes()[..stretch.end], stretch.start, words).is_none() {
+    if read_latin(text.as_bytes(), stretch, words).is_none() {
         words.clear();
         let found = stretch.of(text).unicode_word_indices();
         words.extend(found.map(|(at, word)| Span::new(at, at + word.len()).shift(stretch.start)));
@@ -29,17 +29,20 @@ pub(crate) fn words(text: &str) -> Vec<Span> {
 }
 
 /// Reads byte by byte; nothing where it is no Latin text.
-fn read_latin(bytes: &[u8], from: usize, words: &mut Vec<Span>) -> Option<()> {
-    let mut at = from;
+fn read_latin(text: &[u8], stretch: Span, words: &mut Vec<Span>) -> Option<()> {
+    // Letters are looked at eight at a time, also those past the end.
+    let bytes = &text[..stretch.end];
+    let mut at = stretch.start;
     while at < bytes.len() {
         let start = at;
         loop {
-            let run = letters(bytes, at);
+            let run = letters(text, at);
             at += run;
             if run < EIGHT {
                 break;
             }
         }
+        at = at.min(bytes.len());
         // What nearly all words are: letters, and then a space, or a stop and a space.
         if at > start && parts(bytes, at) {
             words.push(Span { start, end: at });

@@ -13,14 +13,20 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     // What a disclaimer begins, its paragraph goes on with.
     for at in 1..lines.len() {
         let before = &lines[at - 1];
+        if before.kind != BlockKind::Furniture(Furniture::Mail) || before.width < WRAPPED {
+            continue;
+        }
         let unended = !before.content.of(text).ends_with(['.', '!', '>']);
-        let broken = before.kind == BlockKind::Furniture(Furniture::Mail) && unended;
-        if broken && before.width >= WRAPPED && lines[at].kind == BlockKind::Paragraph {
+        if unended && lines[at].kind == BlockKind::Paragraph {
             lines[at].kind = BlockKind::Furniture(Furniture::Mail);
         }
     }
     let mut at = 0;
     while at < lines.len() {
+        if lines[at].is_blank() {
+            at += 1;
+            continue;
+        }
         let keys: Vec<String> = match key(text, &lines[at]) {
             None => Vec::new(),
             Some(_) => lines[at..]

@@ -230,7 +230,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 pub(super) fn mark_comments(text: &str, lines: &mut [Line]) {
     let opens = |line: &Line| {
         let line = line.content.of(text);
-        line.len() <= COMMENTS_LONGEST && COMMENTS.is_match(line)
+        let opens = line.bytes().next();
+        line.len() <= COMMENTS_LONGEST
+            && opens.is_some_and(|byte| b"#*0123456789eErR".contains(&byte))
+            && COMMENTS.is_match(line)
     };
     let Some(at) = lines.iter().position(opens) else {
         return;
