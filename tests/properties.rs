@@ -3,7 +3,7 @@
 use draagvlak::case::is_heading;
 use draagvlak::{
     Case, Codebook, Coder, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Term,
-    Value, segments,
+    Value, Words, segments,
 };
 use proptest::prelude::*;
 

@@ -85,6 +85,10 @@ impl<'s> StudyCase<'s> {
     pub fn codes(&self, codebook: &Codebook) -> Vec<usize> {
         let mut stands = vec![false; codebook.codes().len()];
         for coding in self.reading.codings_of(self.index) {
+            // Most codings of a case are of a code that it has already.
+            if stands[usize::from(coding.code)] {
+                continue;
+            }
             let mut codes = codebook.ancestors(usize::from(coding.code));
             // Where a code stands, what it is a part of does too.
             while let Some(code) = codes.next().filter(|&code| !stands[code]) {

@@ -11,7 +11,7 @@ use crate::context;
 use crate::document::Document;
 use crate::segment::{Segment, Words, segments};
 use crate::source::{Source, Start};
-use crate::span::{CodePoints, Span, characters};
+use crate::span::{CodePoints, Cursor, Span, characters};
 use crate::stance::{Judge, Judgement};
 
 /// A document with its cases, sentences and codings; its stances too, once they
@@ -237,6 +237,18 @@ impl Reading {
         self.cases.doubts.retain(|doubt| doubt.span.start < start);
         self.points = OnceLock::new();
         self.document.cut(case.blocks.start)
+    }
+
+    /// Where each coding starts and ends, in code points.
+    pub(super) fn coding_points(&self) -> Vec<(u32, u32)> {
+        let (text, from) = (self.document.text(), self.start().points);
+        let mut points = Cursor::new(text);
+        let place = |coding: &Coding| {
+            let start = from + points.at(coding.span.start);
+            let end = start + characters(coding.span.of(text));
+            (start as u32, end as u32)
+        };
+        self.codings.iter().map(place).collect()
     }
 
     /// The text at a span, with its code points.

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::Study;
+use super::each::each;
+use super::{Reading, Study};
 use crate::codebook::Code;
 use crate::coding::Coding;
 use crate::context::Context;
 use crate::document::{BlockKind, Furniture};
 use crate::error::Error;
 use crate::output::{Column, Quote, Sets, Table, Values, Words};
-use crate::span::{Cursor, Span, characters};
+use crate::span::Span;
 
 /// A sentence: index of its document in the study, and its own index there.
 pub(super) type Sentence = (usize, usize);
@@ -46,43 +47,35 @@ impl Study {
         let mut sentences = Vec::with_capacity(count);
         let bytes = |span: Span| (span.start as u32, span.end as u32);
         let mut before = 0;
-        let mut some: Vec<Coding> = Vec::new();
-        for (at, reading) in self.readings.iter().enumerate() {
-            let text = reading.document.text();
-            let mut points = Cursor::new(text);
+        // Counting code points is most of the work.
+        let readings: Vec<&Reading> = self.readings.iter().collect();
+        let points = each(readings, || (), |(), reading| reading.coding_points());
+        let mut some: Vec<(&Coding, &(u32, u32))> = Vec::new();
+        for ((at, reading), points) in self.readings.iter().enumerate().zip(&points) {
             let from = reading.start();
+            let mut points = points.iter();
             for case in 0..reading.cases.cases.len() {
-                let mut rows = reading.codings_of(case);
-                if only.is_some() {
-                    some.clear();
-                    some.extend(rows.iter().filter(|coding| meant(coding)));
-                    rows = &some;
-                }
+                some.clear();
+                let all = reading.codings_of(case).iter().zip(&mut points);
+                some.extend(all.filter(|(coding, _)| only.is_none() || meant(coding)));
+                let rows = &some;
                 // Column by column: each then grows at once.
                 let same = |value: usize| std::iter::repeat_n(value as u32, rows.len());
                 documents.extend(same(at));
                 cases.extend(same(from.cases + case + 1));
                 numbers.extend(same(before + from.cases + case + 1));
-                codes.extend(rows.iter().map(|coding| u32::from(coding.code)));
-                terms.extend(
-                    rows.iter()
-                        .map(|coding| first[usize::from(coding.code)] + u32::from(coding.term)),
-                );
-                starts.extend(
-                    rows.iter()
-                        .map(|coding| (from.points + points.at(coding.span.start)) as u32),
-                );
-                ends.extend(
-                    rows.iter()
-                        .zip(&starts[starts.len() - rows.len()..])
-                        .map(|(coding, start)| start + characters(coding.span.of(text)) as u32),
-                );
-                contexts.extend(rows.iter().map(|coding| coding.contexts.bits()));
-                word_spans.extend(rows.iter().map(|coding| bytes(coding.span)));
+                codes.extend(rows.iter().map(|(coding, _)| u32::from(coding.code)));
+                let term =
+                    |coding: &Coding| first[usize::from(coding.code)] + u32::from(coding.term);
+                terms.extend(rows.iter().map(|(coding, _)| term(coding)));
+                starts.extend(rows.iter().map(|(_, (start, _))| start));
+                ends.extend(rows.iter().map(|(_, (_, end))| end));
+                contexts.extend(rows.iter().map(|(coding, _)| coding.contexts.bits()));
+                word_spans.extend(rows.iter().map(|(coding, _)| bytes(coding.span)));
                 let segments = &reading.segments;
                 sentences.extend(
                     rows.iter()
-                        .map(|coding| bytes(segments[coding.segment].span)),
+                        .map(|(coding, _)| bytes(segments[coding.segment].span)),
                 );
             }
             before += reading.cases.cases.len();
