@@ -20,7 +20,7 @@ pub mod tally;
 mod word;
 
 pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
-pub use codebook::{Code, Codebook, Format, Term};
+pub use codebook::{Code, Codebook, Format, Hyphens, Term};
 pub use coding::{Coder, Coding, Finding, FindingKind};
 pub use context::{Context, Contexts, Scopes};
 pub use document::{Block, BlockKind, Document, Furniture, Mark};

@@ -333,6 +333,11 @@ class Table:
         """
         The names of its columns.
         """
+    def csv_rows(self, /, start: SupportsIndex, count: SupportsIndex) -> str:
+        """
+        So many rows as CSV from one on, without a head line: to write a long table bit
+        by bit. Empty past the last row.
+        """
     @property
     def name(self, /) -> str:
         """

@@ -21,6 +21,8 @@ pub use term::{Malformed, Term};
 
 use std::sync::{Arc, LazyLock};
 
+use serde::Deserialize;
+
 use crate::error::Error;
 
 /// One theme: what it means and the terms that show it.
@@ -57,6 +59,18 @@ impl Code {
     }
 }
 
+/// What a hyphen does to the words beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Hyphens {
+    /// It parts them: `wijk` is found in "wijk-team".
+    #[default]
+    Part,
+    /// It makes them one, as quanteda does: only `wijk*` and `wijk-team` are found
+    /// there.
+    Join,
+}
+
 /// Codes, and what the notes ask about.
 #[derive(Debug)]
 pub struct Codebook {
@@ -70,6 +84,8 @@ pub struct Codebook {
     pub language: String,
     /// Who made it.
     pub author: String,
+    /// What a hyphen does to the words beside it.
+    pub hyphens: Hyphens,
     /// SHA-256 of its text, in hexadecimal.
     pub sha256: String,
     /// Words by which the notes refer to what is asked.
@@ -157,6 +173,16 @@ impl Codebook {
     /// A code and all that it is a part of, itself first.
     pub fn ancestors(&self, code: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(code), |&code| self.parents[code])
+    }
+
+    /// For each code how many terms the codes before it have.
+    pub(crate) fn terms_before(&self) -> Vec<usize> {
+        let counts = self.codes.iter().scan(0, |sum, code| {
+            let before = *sum;
+            *sum += code.terms.len();
+            Some(before)
+        });
+        counts.collect()
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {

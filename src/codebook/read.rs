@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use super::{Code, Codebook, Lexicon, Malformed, Term};
+use super::{Code, Codebook, Hyphens, Lexicon, Malformed, Term};
 use crate::error::{Error, ErrorKind};
 use crate::source::hex;
 
@@ -21,6 +21,8 @@ struct File {
     language: String,
     #[serde(default)]
     author: String,
+    #[serde(default)]
+    hyphens: Hyphens,
     #[serde(default)]
     target: Target,
     #[serde(default)]
@@ -146,6 +148,7 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
         version: file.version,
         language: file.language,
         author: file.author,
+        hyphens: file.hyphens,
         sha256: hex(&Sha256::digest(toml)),
         target,
         losses: Vec::new(),

@@ -18,6 +18,7 @@ use regex::{Regex, RegexBuilder};
 
 use super::inflection;
 use crate::context::{Context, Contexts};
+use crate::word::folded;
 
 /// A term, read.
 #[derive(Debug, Clone)]
@@ -42,9 +43,24 @@ pub(crate) enum Pattern {
 pub(crate) struct Step {
     pub(crate) words: Vec<Word>,
     pub(crate) gap: usize,
+    /// Whether it was written with a hyphen before it: `e-mail`.
+    pub(crate) joined: bool,
 }
 
 impl Step {
+    /// Whether any characters may stand before its word, and behind it, in the word
+    /// that it is a part of.
+    pub(crate) fn is_open(&self) -> (bool, bool) {
+        let all = |ends: fn(&str) -> bool| {
+            let open = |word: &Word| matches!(word, Word::Glob(glob) if ends(glob));
+            self.words.iter().all(open)
+        };
+        (
+            all(|glob| glob.starts_with('*')),
+            all(|glob| glob.ends_with('*')),
+        )
+    }
+
     /// The length of the shortest word that fits, in bytes.
     pub(crate) fn length(&self) -> usize {
         let lengths = self.words.iter().map(|word| match word {
@@ -121,6 +137,7 @@ impl Term {
         let plain = |words: Vec<String>, gap| Step {
             words: words.into_iter().map(Word::Plain).collect(),
             gap,
+            joined: false,
         };
         let particle = || vec![split.particle.to_owned()];
         vec![
@@ -201,6 +218,7 @@ fn steps(body: &str) -> Result<Vec<Step>, Malformed> {
             };
             continue;
         }
+        let mut start = 0;
         for (at, part) in piece
             .split(['-', '&'])
             .filter(|part| !part.is_empty())
@@ -210,10 +228,13 @@ fn steps(body: &str) -> Result<Vec<Step>, Malformed> {
             for one in part.split('|') {
                 word(one, alone && !piece.contains('-'), &mut words)?;
             }
+            start += piece[start..].find(part).unwrap_or(0);
             steps.push(Step {
                 words,
                 gap: if at == 0 { gap } else { 0 },
+                joined: at > 0 && piece[..start].ends_with('-'),
             });
+            start += part.len();
         }
         gap = 0;
     }
@@ -228,7 +249,7 @@ fn word(written: &str, bends: bool, words: &mut Vec<Word>) -> Result<(), Malform
         Some(bare) => (bare, false),
         None => (written, bends),
     };
-    let folded = bare.to_lowercase().replace('’', "'");
+    let folded = folded(bare);
     if folded.contains(['{', '}', '~', '=', '/']) {
         return malformed("a word without `{`, `}`, `~`, `=` or `/` in it", written);
     }

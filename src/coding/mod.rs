@@ -6,7 +6,7 @@ pub use check::{Finding, FindingKind};
 
 use std::cmp::Reverse;
 
-use crate::codebook::{Codebook, Match, Scanner};
+use crate::codebook::{Codebook, Hyphens, Match, Scanner, Term};
 use crate::context::{Contexts, Reader, Scopes};
 use crate::segment::{Segment, Words};
 use crate::span::Span;
@@ -117,6 +117,13 @@ impl<'c> Coder<'c> {
             if hit.halves && !scopes.in_one_clause(hit.span) {
                 continue;
             }
+            let span = match self.codebook.hyphens {
+                Hyphens::Part => hit.span,
+                Hyphens::Join => match token(text, words, hit, term) {
+                    Some(span) => span,
+                    None => continue,
+                },
+            };
             let contexts = if hit.first == hit.last {
                 scopes.over(hit.span)
             } else {
@@ -129,7 +136,7 @@ impl<'c> Coder<'c> {
                     code,
                     term,
                     segment,
-                    span: hit.span,
+                    span,
                     contexts,
                 });
             }
@@ -146,6 +153,36 @@ impl<'c> Coder<'c> {
         self.code(text, (0, span), &words, &mut codings);
         codings
     }
+}
+
+/// The whole of a match where a hyphen makes one of the words beside it; `None` where a
+/// word of the term is only a part of one.
+fn token(text: &str, words: &Words, hit: &Match, term: &Term) -> Option<Span> {
+    let steps = term.steps();
+    let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+        return Some(hit.span); // a regular expression says what it means
+    };
+    let joined = |at: usize| {
+        let (one, next) = (words.span(at - 1), words.span(at));
+        Span::new(one.end, next.start.max(one.end)).of(text) == "-"
+    };
+    let inner = (hit.first + 1..=hit.last).zip(&steps[1..]);
+    if !inner
+        .into_iter()
+        .all(|(at, step)| joined(at) == step.joined)
+    {
+        return None;
+    }
+    let (mut from, mut to) = (hit.first, hit.last);
+    while from > 0 && joined(from) {
+        from -= 1;
+    }
+    while to + 1 < words.len() && joined(to + 1) {
+        to += 1;
+    }
+    let before = from == hit.first || first.is_open().0;
+    let behind = to == hit.last || last.is_open().1;
+    (before && behind).then(|| Span::new(words.span(from).start, words.span(to).end))
 }
 
 /// Of the codings of one code that overlap, from the one at `from` on, keeps the
@@ -208,5 +245,44 @@ mod tests {
         let codings = Coder::new(&codebook).code_text(text);
         let found: Vec<&str> = codings.iter().map(|coding| coding.span.of(text)).collect();
         assert_eq!(found, ["een twee", "vier vijf zes zeven"]);
+    }
+
+    #[test]
+    fn a_hyphen_makes_one_word_where_the_codebook_says_so() {
+        let yaml = "kort:\n  - wijk\nbegin:\n  - wijk*\neind:\n  - \"*team\"\npost:\n  - e-mail\ndruk:\n  - handen vol\n";
+        let joins = Codebook::import("boek.yml", yaml.as_bytes()).expect("a codebook");
+        let (toml, _) = joins.export(crate::codebook::Format::Toml);
+        let again = Codebook::parse("boek.toml", &toml).expect("a codebook");
+        let text = "Het wijk-team heeft de handen vol aan e-mail, e mail, de wijk en wijk-teams.";
+        for codebook in [&joins, &again] {
+            let codings = Coder::new(codebook).code_text(text);
+            let found: Vec<(&str, &str)> = codings
+                .iter()
+                .map(|coding| {
+                    let code = &codebook.codes()[usize::from(coding.code)];
+                    (code.label.as_str(), coding.span.of(text))
+                })
+                .collect();
+            let expected = [
+                ("begin", "wijk-team"),
+                ("eind", "wijk-team"),
+                ("druk", "handen vol"),
+                ("post", "e-mail"),
+                ("kort", "wijk"),
+                ("begin", "wijk"),
+                ("begin", "wijk-teams"),
+            ];
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn accents_are_the_same_however_they_are_written() {
+        let toml = "name = \"a\"\n[[code]]\nname = \"a\"\nlabel = \"A\"\nterms = [\"=privé\", \"ideeë*\"]\n";
+        let codebook = Codebook::parse("", toml).expect("a codebook");
+        let text = "Prive\u{301} en PRIVÉ, ideee\u{308}nbus, prive";
+        let codings = Coder::new(&codebook).code_text(text);
+        let found: Vec<&str> = codings.iter().map(|coding| coding.span.of(text)).collect();
+        assert_eq!(found, ["Prive\u{301}", "PRIVÉ", "ideee\u{308}nbus"]);
     }
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rustc_hash::FxHashMap;
 
 use crate::span::Span;
+use crate::word::folded;
 
 /// Words by number, and the numbers of words.
 #[derive(Debug, Clone)]
@@ -157,16 +158,7 @@ impl Vocabulary {
 
     /// The number of a word that has not been met as it is written.
     pub(super) fn fold(&mut self, written: &str) -> u32 {
-        let mut folded = String::with_capacity(written.len());
-        for c in written.chars() {
-            match c {
-                '’' => folded.push('\''),
-                // A soft hyphen only says where a word may be broken.
-                '\u{AD}' => {}
-                c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-                c => folded.extend(c.to_lowercase()),
-            }
-        }
+        let folded = folded(written);
         if let Some(&number) = self.folded.get(folded.as_str()) {
             return number;
         }

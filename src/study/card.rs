@@ -27,15 +27,7 @@ impl Study {
     /// where it does, and which most.
     pub fn card_table(&self) -> Table {
         let book = self.codebook();
-        let first: Vec<usize> = book
-            .codes()
-            .iter()
-            .scan(0, |sum, code| {
-                let before = *sum;
-                *sum += code.terms.len();
-                Some(before)
-            })
-            .collect();
+        let first = book.terms_before();
         let all: usize = book.codes().iter().map(|code| code.terms.len()).sum();
         let number = |coding: &Coding| first[usize::from(coding.code)] + usize::from(coding.term);
         let mut cards = vec![Card::default(); all];

@@ -28,16 +28,7 @@ impl Study {
             let mut codes = book.ancestors(usize::from(coding.code));
             only.is_none_or(|only| codes.any(|code| code == only))
         };
-        // The terms of the codebook, one code after another.
-        let first: Vec<u32> = book
-            .codes()
-            .iter()
-            .scan(0, |sum, code| {
-                let before = *sum;
-                *sum += code.terms.len() as u32;
-                Some(before)
-            })
-            .collect();
+        let first = book.terms_before();
         let count: usize = self.readings.iter().map(|r| r.codings.len()).sum();
         let column = || Vec::<u32>::with_capacity(count);
         let (mut documents, mut cases, mut numbers) = (column(), column(), column());
@@ -65,8 +56,9 @@ impl Study {
                 cases.extend(same(from.cases + case + 1));
                 numbers.extend(same(before + from.cases + case + 1));
                 codes.extend(rows.iter().map(|(coding, _)| u32::from(coding.code)));
-                let term =
-                    |coding: &Coding| first[usize::from(coding.code)] + u32::from(coding.term);
+                let term = |coding: &Coding| {
+                    first[usize::from(coding.code)] as u32 + u32::from(coding.term)
+                };
                 terms.extend(rows.iter().map(|(coding, _)| term(coding)));
                 starts.extend(rows.iter().map(|(_, (start, _))| start));
                 ends.extend(rows.iter().map(|(_, (_, end))| end));

@@ -6,9 +6,29 @@
 mod letter;
 
 use letter::{ASCII, Class, longer};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
+
+/// A word as it is matched: in lower case, with a straight apostrophe, without soft
+/// hyphens, and its accents composed (NFC), however the text writes them.
+pub(crate) fn folded(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            '’' => folded.push('\''),
+            // A soft hyphen only says where a word may be broken.
+            '\u{AD}' => {}
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    match is_nfc_quick(folded.chars()) {
+        IsNormalized::Yes => folded,
+        _ => folded.nfc().collect(),
+    }
+}
 
 /// Puts the words of a stretch of text in the place of others.
 pub(crate) fn fill(text: &str, stretch: Span, words: &mut Vec<Span>) {

@@ -17,7 +17,7 @@ mod table;
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Codebook, Term};
+use super::{Codebook, Hyphens, Term};
 use crate::error::Error;
 
 /// How a codebook is written.
@@ -159,7 +159,12 @@ impl Codebook {
         let name = name.rsplit_once('.').map_or(name, |(name, _)| name);
         let toml = toml(name, &foreign.entries);
         let codebook = Self::parse(path, &toml)?;
+        let hyphens = match format {
+            Format::Quanteda => Hyphens::Join,
+            _ => codebook.hyphens,
+        };
         Ok(Self {
+            hyphens,
             losses: foreign.losses,
             ..codebook
         })
@@ -242,6 +247,9 @@ fn own(codebook: &Codebook) -> String {
         ("author", &codebook.author),
     ] {
         toml += &format!("{key} = {}\n", quoted(value));
+    }
+    if codebook.hyphens == Hyphens::Join {
+        toml += "hyphens = \"join\"\n";
     }
     let target = list(&mut codebook.target.iter().map(|term| term.source.as_str()));
     toml += &format!("\n[target]\nterms = {target}\n");
