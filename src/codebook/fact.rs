@@ -54,8 +54,10 @@ impl Bits {
 #[derive(Debug, Default)]
 pub(super) struct Fact {
     pub(super) fits: Box<[u32]>,
-    /// Ways of one word, each with its term.
-    pub(super) single: Box<[(u32, u32)]>,
+    /// A way of one word, and its term; nearly all words have one or none.
+    pub(super) single: Option<(u32, u32)>,
+    /// The others of them.
+    pub(super) singles: Box<[(u32, u32)]>,
     /// Longer ways without a gap that are found by this word.
     pub(super) close: Box<[Close]>,
     /// Ways with a gap that open with it, by the pattern of their second word.
@@ -119,7 +121,8 @@ impl Fact {
         longer.dedup();
         let second: Vec<u32> = longer.iter().map(|next| next.pattern).collect();
         Self {
-            single: single.into(),
+            single: single.first().copied(),
+            singles: single.get(1..).unwrap_or_default().into(),
             close: close.into(),
             gap: longer.iter().map(|next| next.gap).max().unwrap_or(0),
             second: Bits::of(&second),
@@ -130,7 +133,7 @@ impl Fact {
 
     /// What is known at one look of a word with this fact, the one of this index.
     pub(super) fn known(&self, index: usize) -> Known {
-        let opens = !(self.single.is_empty() && self.close.is_empty() && self.longer.is_empty());
+        let opens = self.single.is_some() || !(self.close.is_empty() && self.longer.is_empty());
         Known {
             fact: ((index as u32 + 1) << 1) | u32::from(opens),
             fits: Bits::of(&self.fits),

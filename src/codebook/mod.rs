@@ -23,6 +23,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use crate::context::Contexts;
 use crate::error::Error;
 
 /// One theme: what it means and the terms that show it.
@@ -50,6 +51,34 @@ pub struct Code {
     pub exceptions: Vec<String>,
     /// The line of the codebook at which it starts.
     pub line: usize,
+}
+
+/// Whose a term is, and what it asks for: what is looked up for every match.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Owner {
+    /// Index of the code in the codebook.
+    pub(crate) code: u16,
+    /// Index of the term within the code.
+    pub(crate) term: u16,
+    /// Contexts that must, and contexts that must not, cover a match.
+    required: Contexts,
+    forbidden: Contexts,
+}
+
+impl Owner {
+    fn new(code: usize, at: usize, term: &Term) -> Self {
+        Self {
+            code: code as u16,
+            term: at as u16,
+            required: term.required,
+            forbidden: term.forbidden,
+        }
+    }
+
+    /// Whether a match that these contexts cover counts.
+    pub(crate) fn allows(self, contexts: Contexts) -> bool {
+        contexts.has_all(self.required) && !contexts.has_any(self.forbidden)
+    }
 }
 
 impl Code {
@@ -95,8 +124,8 @@ pub struct Codebook {
     codes: Vec<Code>,
     /// For each code the one that it is a part of; there are no circles.
     parents: Vec<Option<usize>>,
-    /// For each term of the lexicon the code and the term within it.
-    owners: Vec<(usize, usize)>,
+    /// For each term of the lexicon whose it is, and what it asks for.
+    owners: Vec<Owner>,
     lexicon: Lexicon,
 }
 
@@ -189,8 +218,9 @@ impl Codebook {
         &self.lexicon
     }
 
-    /// The code that a term of the lexicon belongs to, and its place in it.
-    pub(crate) fn owner(&self, term: u32) -> (usize, usize) {
+    /// The code that a term of the lexicon belongs to, its place in it, and what it
+    /// asks for.
+    pub(crate) fn owner(&self, term: u32) -> Owner {
         self.owners[term as usize]
     }
 }

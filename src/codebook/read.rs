@@ -7,7 +7,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use toml::Spanned;
 
-use super::{Code, Codebook, Hyphens, Lexicon, Malformed, Term};
+use super::{Code, Codebook, Hyphens, Lexicon, Malformed, Owner, Term};
 use crate::error::{Error, ErrorKind};
 use crate::source::hex;
 
@@ -132,9 +132,10 @@ pub(super) fn codebook(path: &str, toml: &str) -> Result<Codebook, Error> {
         .iter()
         .map(|term| place.term(term, "the target"));
     let target = target.collect::<Result<Vec<Term>, Error>>()?;
-    let owners = codes.iter().enumerate();
-    let owners = owners
-        .flat_map(|(at, code): (usize, &Code)| (0..code.terms.len()).map(move |term| (at, term)));
+    let owners = codes.iter().enumerate().flat_map(|(code, all)| {
+        let terms = all.terms.iter().enumerate();
+        terms.map(move |(at, term)| Owner::new(code, at, term))
+    });
     let owners = owners.collect();
     let place_of = |name: &String| codes.iter().position(|code| code.name == *name);
     let parents = codes

@@ -91,7 +91,9 @@ impl<'l> Scanner<'l> {
             self.match_regexes(text, segment, words, found);
         }
         if found.len() > 1 {
-            found.sort_unstable();
+            if !found.is_sorted() {
+                found.sort_unstable();
+            }
             found.dedup_by_key(|found| (found.span, found.term));
         }
     }
@@ -120,7 +122,7 @@ impl<'l> Scanner<'l> {
     /// Finds the terms that are found by a word.
     fn open(&self, at: usize, words: &Words, found: &mut Vec<Match>) {
         let fact = &self.facts[self.known(words, at).fact()];
-        for &(way, term) in &fact.single {
+        for &(way, term) in fact.single.iter().chain(&fact.singles) {
             found.push(Match {
                 span: words.span(at),
                 term,

@@ -107,22 +107,27 @@ impl<'c> Coder<'c> {
             return;
         }
         // Most sentences have no code: what covers what is read for the others.
-        self.reader.read_into(text, span, words, &mut self.scopes);
+        let halves = self.hits.iter().any(|hit| hit.halves);
+        self.reader
+            .read_into(text, (span, halves), words, &mut self.scopes);
         let scopes = &self.scopes;
         let from = codings.len();
         for hit in &self.hits {
-            let (code, index) = self.codebook.owner(hit.term);
-            let term = &self.codebook.codes()[code].terms[index];
+            let owner = self.codebook.owner(hit.term);
             // The halves of a verb stand in one clause: "sluiten zich daarbij aan".
             if hit.halves && !scopes.in_one_clause(hit.span) {
                 continue;
             }
             let span = match self.codebook.hyphens {
                 Hyphens::Part => hit.span,
-                Hyphens::Join => match token(text, words, hit, term) {
-                    Some(span) => span,
-                    None => continue,
-                },
+                Hyphens::Join => {
+                    let code = &self.codebook.codes()[usize::from(owner.code)];
+                    let term = &code.terms[usize::from(owner.term)];
+                    match token(text, words, hit, term) {
+                        Some(span) => span,
+                        None => continue,
+                    }
+                }
             };
             let contexts = if hit.first == hit.last {
                 scopes.over(hit.span)
@@ -130,11 +135,10 @@ impl<'c> Coder<'c> {
                 self.scanner.words(hit, words, &mut self.parts);
                 scopes.over_words(&self.parts)
             };
-            if term.allows(contexts) {
-                let (code, term) = (code as u16, index as u16);
+            if owner.allows(contexts) {
                 codings.push(Coding {
-                    code,
-                    term,
+                    code: owner.code,
+                    term: owner.term,
                     segment,
                     span,
                     contexts,
@@ -189,7 +193,11 @@ fn token(text: &str, words: &Words, hit: &Match, term: &Term) -> Option<Span> {
 /// longest, then the first; what a longer one leaves free stays.
 fn longest(codings: &mut Vec<Coding>, from: usize) {
     let found = &mut codings[from..];
-    found.sort_unstable_by_key(|coding| (coding.span, coding.code, coding.term));
+    // Terms are found in the order of their codes, so that most lists are in order.
+    let place = |coding: &Coding| (coding.span, coding.code, coding.term);
+    if !found.is_sorted_by_key(place) {
+        found.sort_unstable_by_key(place);
+    }
     if !any_rivals(found) {
         return;
     }

@@ -37,15 +37,16 @@ impl Reader {
     /// The clauses and scopes of a segment.
     pub fn read(&mut self, text: &str, segment: Span, words: &Words) -> Scopes {
         let mut scopes = Scopes::default();
-        self.read_into(text, segment, words, &mut scopes);
+        self.read_into(text, (segment, true), words, &mut scopes);
         scopes
     }
 
-    /// Puts the clauses and scopes of a segment in the place of others.
+    /// Puts the clauses and scopes of a segment in the place of others; where it has no
+    /// scope, and the clauses are not `asked` for, none of them.
     pub(crate) fn read_into(
         &mut self,
         text: &str,
-        segment: Span,
+        (segment, asked): (Span, bool),
         words: &Words,
         scopes: &mut Scopes,
     ) {
@@ -70,6 +71,11 @@ impl Reader {
                 .filter(|hit| !is_hidden(hit, found))
                 .map(|hit| (*hit, cue(hit))),
         );
+        scopes.clauses.clear();
+        scopes.scopes.clear();
+        if !asked && kept.iter().all(|(_, cue)| cue.context.is_none()) {
+            return;
+        }
         breaks.clear();
         let opening = kept.iter().filter(|(_, cue)| cue.opens_clause);
         breaks.extend(opening.map(|(hit, _)| hit.span.start));
@@ -79,7 +85,6 @@ impl Reader {
         let coordinating = kept.iter().filter(|(_, cue)| cue.coordinates);
         breaks.extend(coordinating.map(|(hit, _)| hit.span.start));
         tile(segment, breaks, halves);
-        scopes.scopes.clear();
         for (hit, cue) in kept {
             let Some(context) = cue.context else { continue };
             let tiles = match cue.reach {

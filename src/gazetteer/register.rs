@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use rustc_hash::FxHashMap;
 
+use super::Gazetteer;
 use super::municipality::{How, Merger, Municipality};
+use super::name::{Openings, normal, opening};
 use super::region::{self, Region, RegionKind};
-use super::{Gazetteer, Openings, normal, opening};
 
 /// The number of names is a little below this.
 const ROOM: usize = 3_500;

@@ -6,6 +6,7 @@ mod convert;
 mod counts;
 mod gazetteer;
 mod parts;
+mod read;
 mod redacted;
 mod study;
 mod table;
@@ -24,9 +25,11 @@ mod _core {
     #[pymodule_export]
     use super::parts::{Parts, parts};
     #[pymodule_export]
+    use super::read::{read, read_column, read_text, read_texts};
+    #[pymodule_export]
     use super::redacted::Redacted;
     #[pymodule_export]
-    use super::study::{Study, label, read, read_column, read_text, read_texts};
+    use super::study::{Study, label};
     #[pymodule_export]
     use super::table::Table;
 

@@ -9,7 +9,8 @@ use pyo3::prelude::*;
 
 use super::codebook::CodebookOrPath;
 use super::convert::{Texts, raise};
-use super::study::{Study, settled};
+use super::read::settled;
+use super::study::Study;
 use crate::Error;
 
 /// The studies of the parts of one file of notes, one after another: for a file that is

@@ -1,175 +1,17 @@
 //! `Study`, and reading one.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use pyo3::prelude::*;
 
-use super::codebook::{Codebook, CodebookOrPath};
-use super::convert::{
-    DraagvlakError, Explanation, Memory, Paths, Plot, TextOrBytes, Texts, covered, raise,
-};
+use super::codebook::Codebook;
+use super::convert::{Explanation, Plot, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
 use super::table::Table;
-use crate::study::Settings;
-use crate::{Context, Contexts, Error, LANGUAGES, Source, Term};
+use crate::{Context, Contexts, Error, LANGUAGES};
 
 /// Documents with their cases, codings and stances.
 #[pyclass(frozen, module = "draagvlak")]
 pub(super) struct Study(pub(super) crate::Study);
-
-/// How many files are read before the first look at progress and Ctrl-C; then twice
-/// as many, up to the most, since each batch has to meet the words anew.
-const BATCH: usize = 64;
-const LARGEST_BATCH: usize = 1024;
-
-/// Reads notes: files, folders with all that is in them, globs.
-///
-/// `codebook` is a Codebook or the path of one; `target` are the words by which
-/// the notes refer to what is asked (default: the codebook's); `year` is the
-/// year of the register (default: the year in the notes); `settings` is the path of
-/// a TOML file with year, unit, target and patterns of headings, which the other
-/// arguments overrule. `progress` is called
-/// with the number of files done and of all files.
-///
-/// What can't be read is listed under `Study.failures`. Raises DraagvlakError
-/// when nothing could be read.
-#[pyfunction]
-#[pyo3(signature = (paths, *, codebook = None, target = None, year = None, settings = None, progress = None))]
-pub(super) fn read(
-    py: Python<'_>,
-    paths: Paths,
-    codebook: Option<CodebookOrPath<'_>>,
-    target: Option<Texts>,
-    year: Option<i64>,
-    settings: Option<PathBuf>,
-    progress: Option<Bound<'_, PyAny>>,
-) -> PyResult<Study> {
-    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
-    let found = py.detach(|| crate::find(&paths.0));
-    if paths.0.is_empty() {
-        return Err(raise(&Error::unexpected(
-            "a file or folder",
-            "no path at all",
-        )));
-    }
-    study.add_failures(found.failures);
-    let (mut rest, mut size) = (&found.files[..], BATCH);
-    while !rest.is_empty() {
-        let (batch, behind) = rest.split_at(size.min(rest.len()));
-        py.detach(|| study.add_files(batch));
-        py.check_signals()?;
-        (rest, size) = (behind, LARGEST_BATCH.min(2 * size));
-        if let Some(progress) = &progress {
-            progress.call1((found.files.len() - rest.len(), found.files.len()))?;
-        }
-    }
-    if study.readings().is_empty() {
-        let words: Vec<String> = study.failures().iter().map(ToString::to_string).collect();
-        let place = study.failures().first().map(|error| error.place.clone());
-        let (path, line) = place.map_or((None, None), |place| (Some(place.path), place.line));
-        return Err(DraagvlakError::new_err((words.join("\n"), path, line)));
-    }
-    Ok(Study(study))
-}
-
-/// Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
-/// for the file in results.
-///
-/// The other arguments are those of `read`. Raises DraagvlakError when bytes
-/// are no text.
-#[pyfunction]
-#[pyo3(signature = (text, *, name = "tekst".to_owned(), codebook = None, target = None, year = None, settings = None))]
-pub(super) fn read_text(
-    py: Python<'_>,
-    text: TextOrBytes,
-    name: String,
-    codebook: Option<CodebookOrPath<'_>>,
-    target: Option<Texts>,
-    year: Option<i64>,
-    settings: Option<PathBuf>,
-) -> PyResult<Study> {
-    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
-    let source = match text {
-        TextOrBytes::Text(text) => Source::from_text(name, text),
-        TextOrBytes::Bytes(bytes) => {
-            Source::from_bytes(name, &bytes).map_err(|error| raise(&error))?
-        }
-    };
-    py.detach(|| study.add(vec![source]));
-    Ok(Study(study))
-}
-
-/// Reads notes from many texts (or their bytes, which must be UTF-8), each a document.
-///
-/// `names` stand for the files in results, one for each text (default: 1, 2, ...).
-/// What is no text is listed under `Study.failures`. The other arguments are those of
-/// `read`.
-#[pyfunction]
-#[pyo3(signature = (texts, *, names = None, codebook = None, target = None, year = None, settings = None))]
-pub(super) fn read_texts(
-    py: Python<'_>,
-    texts: Vec<TextOrBytes>,
-    names: Option<Vec<String>>,
-    codebook: Option<CodebookOrPath<'_>>,
-    target: Option<Texts>,
-    year: Option<i64>,
-    settings: Option<PathBuf>,
-) -> PyResult<Study> {
-    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
-    let names = named(names, texts.len())?;
-    py.detach(|| {
-        let sources = texts.into_iter().zip(names);
-        study.add_read(sources.map(|(text, name)| match text {
-            TextOrBytes::Text(text) => Ok(Source::from_text(name, text)),
-            TextOrBytes::Bytes(bytes) => Source::from_bytes(name, &bytes),
-        }));
-    });
-    Ok(Study(study))
-}
-
-/// Reads notes from a column of texts as Arrow lays it out: `data` has all of them in
-/// UTF-8, one after another, and `offsets` where each starts and the last ends.
-///
-/// `draagvlak.read_frame` calls it; the other arguments are those of `read_texts`.
-#[pyfunction]
-#[pyo3(signature = (data, offsets, *, names = None, codebook = None, target = None, year = None, settings = None))]
-#[expect(clippy::too_many_arguments, reason = "those of Python have names")]
-pub(super) fn read_column(
-    py: Python<'_>,
-    data: Memory,
-    offsets: Vec<usize>,
-    names: Option<Vec<String>>,
-    codebook: Option<CodebookOrPath<'_>>,
-    target: Option<Texts>,
-    year: Option<i64>,
-    settings: Option<PathBuf>,
-) -> PyResult<Study> {
-    let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
-    let names = named(names, offsets.len().saturating_sub(1))?;
-    py.detach(|| {
-        let texts = offsets.windows(2).zip(names);
-        study.add_read(texts.map(|(ends, name)| {
-            let text = data.0.get(ends[0]..ends[1]);
-            let text = text.ok_or_else(|| Error::unexpected("offsets within the data", &name))?;
-            Source::from_bytes(name, text)
-        }));
-    });
-    Ok(Study(study))
-}
-
-/// The names of so many documents.
-fn named(names: Option<Vec<String>>, count: usize) -> PyResult<Vec<String>> {
-    let names = names.unwrap_or_else(|| (1..=count).map(|at| at.to_string()).collect());
-    match names.len() == count {
-        true => Ok(names),
-        false => {
-            let found = format!("{} of {count}", names.len());
-            Err(raise(&Error::unexpected("a name for each text", found)))
-        }
-    }
-}
 
 /// The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
 #[pyfunction]
@@ -190,43 +32,6 @@ fn contexts(names: Option<Texts>) -> PyResult<Contexts> {
         contexts.insert(context);
     }
     Ok(contexts)
-}
-
-/// What a study is read by, as the arguments of all that read say.
-pub(super) fn settled(
-    codebook: Option<CodebookOrPath<'_>>,
-    target: Option<Texts>,
-    year: Option<i64>,
-    file: Option<PathBuf>,
-) -> PyResult<Settings> {
-    let mut settings = match file {
-        Some(file) => Settings::read(&file).map_err(|error| raise(&error))?,
-        None => Settings::default(),
-    };
-    let year = year.map(covered).transpose()?;
-    settings.grammar.year = year.or(settings.grammar.year);
-    if target.is_some() {
-        settings.target.clear();
-    }
-    match codebook {
-        Some(CodebookOrPath::Codebook(codebook)) => settings.codebook = codebook.0.clone(),
-        Some(CodebookOrPath::Path(path)) => {
-            let codebook = crate::Codebook::read(&path).map_err(|error| raise(&error))?;
-            settings.codebook = Arc::new(codebook);
-        }
-        None => {}
-    }
-    for term in target.map_or_else(Vec::new, |target| target.0) {
-        let term = Term::parse(&term).map_err(|malformed| {
-            DraagvlakError::new_err((
-                format!("target: {malformed}"),
-                None::<String>,
-                None::<usize>,
-            ))
-        })?;
-        settings.target.push(term);
-    }
-    Ok(settings)
 }
 
 #[pymethods]

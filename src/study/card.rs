@@ -60,7 +60,7 @@ impl Study {
                 let here = || codings.iter().filter(|coding| coding.segment == segment);
                 scanner.scan(text, span, &words, &mut hits);
                 for &Match { span, term, .. } in &hits {
-                    let (code, _) = book.owner(term);
+                    let code = usize::from(book.owner(term).code);
                     let own = here().filter(|coding| usize::from(coding.code) == code);
                     let mut own = own.filter(|coding| coding.span.overlaps(span));
                     let kept =
@@ -79,10 +79,11 @@ impl Study {
                 .map(|(at, _)| *at)
         };
         let term = |at: usize| {
-            let (code, term) = book.owner(at as u32);
-            book.codes()[code].terms[term].source.clone()
+            let owner = book.owner(at as u32);
+            let code = &book.codes()[usize::from(owner.code)];
+            code.terms[usize::from(owner.term)].source.clone()
         };
-        let owner = |at: usize| &book.codes()[book.owner(at as u32).0];
+        let owner = |at: usize| &book.codes()[usize::from(book.owner(at as u32).code)];
         let sums = |of: fn(&Card) -> &BTreeMap<usize, usize>| {
             cards
                 .iter()

@@ -45,23 +45,34 @@ fn find(text: &str, mut from: usize, marks: &mut Vec<Mark>) {
 /// A quick look whether a line can hold a mark of redaction, or part of one.
 fn may_hold(text: &str, line: &Line) -> bool {
     let bytes = line.span.of(text).as_bytes();
-    let before = |at: usize| at.checked_sub(1).map_or(b' ', |before| bytes[before]);
+    let at = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     let one = |byte: u8| matches!(byte, b'1' | b'l' | b'I' | b'|');
     let gap = |byte: u8| byte <= b' ' || matches!(byte, 0xC2 | 0xE2);
-    let five = |at: usize| {
-        let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-        matches!(next, b'.' | b',') || gap(next)
-    };
+    let stop = |byte: u8| matches!(byte, b'.' | b',' | 0xC2);
     let bracketed = || {
-        memchr2_iter(b'(', b'[', bytes).any(|at| {
-            let next = bytes.get(at + 1).copied().unwrap_or(b' ');
-            bytes[at] == b'[' || one(next) || gap(next)
+        memchr2_iter(b'(', b'[', bytes).any(|open| {
+            let next = at(Some(open + 1));
+            bytes[open] == b'[' || one(next) || gap(next)
         })
+    };
+    // The articles 10 and 5.1, at the start of a word.
+    let ten = |zero: usize| {
+        let starts = !at(zero.checked_sub(2)).is_ascii_alphanumeric();
+        let (next, second) = (at(Some(zero + 1)), at(Some(zero + 2)));
+        let goes_on = gap(next) && (stop(second) || matches!(second, b'l' | b'e' | b't'));
+        starts && one(at(zero.checked_sub(1))) && (next == b')' || stop(next) || goes_on)
+    };
+    let five = |five: usize| {
+        let starts = !at(five.checked_sub(1)).is_ascii_alphanumeric();
+        let (next, second) = (at(Some(five + 1)), at(Some(five + 2)));
+        starts
+            && (stop(next) && (one(second) || gap(second) || next == 0xC2)
+                || gap(next) && stop(second))
     };
     let article = || {
         memchr3_iter(b'0', b'O', b'5', bytes).any(|at| match bytes[at] {
             b'5' => five(at),
-            _ => one(before(at)),
+            _ => ten(at),
         }) || memchr_iter(b'S', bytes).any(five)
     };
     let beside = |first: u8, second: u8| {
