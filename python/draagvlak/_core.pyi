@@ -338,14 +338,19 @@ class Table:
         So many rows as CSV from one on, without a head line: to write a long table bit
         by bit. Empty past the last row.
         """
+    def distinct(self, /, column: str) -> list[str]:
+        """
+        The different texts of a column, in order of appearance. Empty for a column that
+        holds no texts, or is not there.
+        """
     @property
     def name(self, /) -> str:
         """
         What it is a table of.
         """
-    def rows(self, /) -> list[dict[str, Any]]:
+    def rows(self, /, limit: SupportsIndex | None = None) -> list[dict[str, Any]]:
         """
-        The rows, each as a dict.
+        The rows, each as a dict; the first so many of them where there is a `limit`.
         """
     def to_csv(self, /) -> str:
         """

@@ -63,7 +63,8 @@ def view(table: Table, lang: str = "nl") -> View:
     """What is shown of a table."""
     if isinstance(table, Tally):
         return tally_view(table, lang)
-    rows = table.rows()
+    # A crosstab is shown whole; of other tables nobody needs the rows that are not.
+    rows = table.rows(None if isinstance(table, Crosstab) else MOST_ROWS)
     hidden = {*HIDDEN.get(table.name, []), "label" if lang == "en" else "label_en"}
     columns = [name for name in table.columns if name not in hidden]
     if table.name == "cases":
@@ -79,7 +80,7 @@ def view(table: Table, lang: str = "nl") -> View:
         for row, level in zip(rows, [*table.row_levels, "total"], strict=True):
             row[names] = row[names] if names != first and row[names] else label(level, lang)
         columns = [names, *(name for name in columns if name != names)]
-    sources = {row["source"] for row in rows if "source" in row}
+    sources = table.distinct("source")
     if len(sources) == 1 and "source" in columns:
         columns.remove("source")
     elif len(sources) > 1:
@@ -94,8 +95,8 @@ def view(table: Table, lang: str = "nl") -> View:
         any(isinstance(row[name], int | float) for row in rows[:MOST_ROWS]) for name in columns
     ]
     notes = []
-    if len(rows) > MOST_ROWS:
-        notes.append(label("rows_shown", lang).format(shown=MOST_ROWS, all=len(rows)))
+    if len(table) > MOST_ROWS:
+        notes.append(label("rows_shown", lang).format(shown=MOST_ROWS, all=len(table)))
     if isinstance(table, Crosstab):
         notes.append(_unit(table.base, lang))
     return View([label(name, lang) for name in columns], shown, numeric, notes)

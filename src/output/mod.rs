@@ -11,6 +11,7 @@ mod values;
 pub use labels::{LANGUAGES, label};
 pub use values::{Levels, Sets, Value, Values, Words};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A named set of columns of the same length.
@@ -105,6 +106,21 @@ impl Table {
     /// Its columns.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// The different texts of a column, in order of appearance; none where it holds no
+    /// texts, or is not there.
+    pub fn distinct(&self, name: &str) -> Vec<&str> {
+        let column = self.columns.iter().find(|column| column.name == name);
+        let Some(Column { values, .. }) = column else {
+            return Vec::new();
+        };
+        let mut seen = HashSet::new();
+        let texts = (0..values.len()).filter_map(|row| match values.at(row) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        });
+        texts.filter(|text| seen.insert(*text)).collect()
     }
 
     /// The number of rows.

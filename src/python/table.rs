@@ -40,10 +40,12 @@ impl Table {
             .collect()
     }
 
-    /// The rows, each as a dict.
-    fn rows<'py>(&self, py: Python<'py>) -> PyResult<Rows<'py>> {
+    /// The rows, each as a dict; the first so many of them where there is a `limit`.
+    #[pyo3(signature = (limit = None))]
+    fn rows<'py>(&self, py: Python<'py>, limit: Option<usize>) -> PyResult<Rows<'py>> {
         let rows = PyList::empty(py);
-        for row in 0..self.0.len() {
+        let count = limit.unwrap_or(usize::MAX).min(self.0.len());
+        for row in 0..count {
             let dict = PyDict::new(py);
             for column in self.0.columns() {
                 dict.set_item(&column.name, value(py, column.values.at(row))?)?;
@@ -51,6 +53,12 @@ impl Table {
             rows.append(dict)?;
         }
         Ok(Rows(rows.into_any()))
+    }
+
+    /// The different texts of a column, in order of appearance. Empty for a column that
+    /// holds no texts, or is not there.
+    fn distinct(&self, column: &str) -> Vec<&str> {
+        self.0.distinct(column)
     }
 
     /// The rows as JSON: an array of objects.

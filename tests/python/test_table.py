@@ -94,3 +94,12 @@ def test_labels() -> None:
 def test_a_chart_draws_itself_offline(study: dv.Study) -> None:
     svg = study.plot.stance(by="landsdeel").svg()
     assert svg.startswith("<svg") and "bereid" in svg and "http://" not in svg.split(">", 1)[1]
+
+
+def test_a_long_table_shows_its_first_rows_only() -> None:
+    study = dv.read_texts(["Limburg 30.000 inwoners\n\nDe begroting is krap.\n"] * 300)
+    assert len(study.codings.rows()) == 300
+    assert study.codings.rows(2) == study.codings.rows()[:2]
+    assert study.codings.distinct("source") == [str(number) for number in range(1, 301)]
+    assert study.codings.distinct("start") == [] == study.codings.distinct("geen")
+    assert "300" in repr(study.codings)
