@@ -138,7 +138,7 @@ impl Heading {
             .into_iter()
             .map(|span| (span, span.of(line)))
             .filter(|(span, _)| !explained.iter().any(|part| part.overlaps(*span)))
-            .filter(|(_, word)| !SMALL.contains(&word.to_lowercase().as_str()))
+            .filter(|(_, word)| !SMALL.iter().any(|small| small.eq_ignore_ascii_case(word)))
             .map(|(_, word)| word.to_owned())
             .collect();
         // Among words that say something else a number by itself can be of

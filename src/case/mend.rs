@@ -48,8 +48,18 @@ impl Mended {
 pub(super) fn mend(line: &str) -> Option<Mended> {
     // Only what speaks of inhabitants, however garbled, is worth the work.
     let bytes = line.as_bytes();
-    let counts =
-        memchr2_iter(b'w', b'W', bytes).any(|at| at > 0 && matches!(bytes[at - 1], b'n' | b'N'));
+    // What a scan can make of "inw": "lnw", "1nw", "i nw".
+    let counts = memchr2_iter(b'w', b'W', bytes).any(|at| {
+        let mut before = bytes[..at].iter().rev();
+        let n = before
+            .next()
+            .is_some_and(|byte| byte.eq_ignore_ascii_case(&b'n'));
+        let kept =
+            |byte: &&u8| byte.is_ascii_alphanumeric() || b"|!".contains(byte) || !byte.is_ascii();
+        n && before
+            .find(kept)
+            .is_some_and(|byte| b"1iI|!jJlL".contains(byte))
+    });
     if !(line.contains('\n') || counts && skeleton(line).contains("lnw")) {
         return None;
     }

@@ -41,7 +41,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 /// Whether a line is a row of the words that sites have in their menus:
 /// `Home  Nieuws  Contact`.
 fn is_menu(line: &str, signs: Signs) -> bool {
-    let dotted = || signs.have(Signs::SYMBOL) && line.contains(['·', '•']);
+    let dotted = || signs.have(Signs::SYMBOL) && DOTS.is_match(line);
     let spaced = || SPACES.find(line.as_bytes()).is_some();
     if !signs.have(Signs::BAR) && !dotted() && !spaced() {
         return false;
@@ -55,6 +55,17 @@ fn is_menu(line: &str, signs: Signs) -> bool {
         .collect();
     let known = |part: &&&str| PHRASES.menu.contains(&part.to_lowercase());
     parts.len() >= 2 && 2 * parts.iter().filter(known).count() >= parts.len()
+}
+
+static DOTS: LazyLock<AhoCorasick> = LazyLock::new(|| one_of(&["·", "•"]));
+
+/// A search for any of a few texts, in which several bytes are looked at as one.
+fn one_of<T: AsRef<[u8]>>(texts: &[T]) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::LeftmostFirst);
+    builder
+        .build(texts)
+        .expect("a few texts fit in an automaton")
 }
 
 static SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
@@ -129,9 +140,11 @@ impl Phrases {
     }
 }
 
+static ARROWS: LazyLock<AhoCorasick> = LazyLock::new(|| one_of(&["»", "›"]));
+
 /// Whether a line has an arrow, or the sign of an address.
 fn is_marked(line: &str, signs: Signs) -> bool {
-    signs.have(Signs::BAR) || signs.have(Signs::SYMBOL) && line.contains(['»', '›'])
+    signs.have(Signs::BAR) || signs.have(Signs::SYMBOL) && ARROWS.is_match(line)
 }
 
 /// So many letters tell most openings apart.
@@ -196,7 +209,8 @@ fn file() -> File {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let (mut patterns, mut known, mut holds) = (Vec::new(), FxHashSet::default(), Vec::new());
+    let (mut patterns, mut known, mut holds) =
+        (Vec::new(), FxHashSet::default(), Vec::<String>::new());
     let mut kinds = Vec::new();
     let File { menu, furniture } = file();
     for group in furniture {
@@ -215,11 +229,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases {
         set: RegexSet::new(patterns).expect("embedded furniture compiles"),
         openings: known,
-        holds: AhoCorasick::builder()
-            // Of these matches several bytes are looked at as one.
-            .match_kind(MatchKind::LeftmostFirst)
-            .build(holds)
-            .expect("a few words fit in an automaton"),
+        holds: one_of(&holds),
         kinds,
         menu,
     }
