@@ -83,9 +83,7 @@ impl<'g> LineReader<'g> {
         } else {
             opening(line)
         };
-        if known.len() >= MOST {
-            known.clear();
-        }
+        make_room(&mut known);
         known.insert(line.into(), length);
         length
     }
@@ -115,11 +113,16 @@ impl<'g> LineReader<'g> {
 
     fn remember(&self, line: &str, form: Form, heading: &Heading) {
         let mut known = self.headings.borrow_mut();
-        if known.len() >= MOST {
-            known.clear();
-        }
+        make_room(&mut known);
         let forms = known.entry(line.into()).or_default();
         forms.push((form, heading.clone()));
+    }
+}
+
+/// Starts afresh when as many lines are known as are remembered.
+fn make_room<T>(known: &mut FxHashMap<Box<str>, T>) {
+    if known.len() >= MOST {
+        known.clear();
     }
 }
 
