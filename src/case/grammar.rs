@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use super::heading::Heading;
+use super::heading::{Heading, can_open, opening};
 use super::place::Places;
 use super::reader::Form;
 use super::size::sizes;
@@ -98,10 +98,24 @@ impl Grammar {
     /// The length of the heading that a line is or opens with, whatever stands
     /// around it: `Twente, 31.000 inwoners: doet mee`.
     pub fn heading_length(&self, line: &str) -> Option<usize> {
+        self.length(line, |_| {})
+    }
+
+    /// The same; `read` is given the heading that the line is by itself.
+    pub(super) fn length(&self, line: &str, read: impl FnOnce(&Heading)) -> Option<usize> {
         if self.pattern(line).is_some() {
             return Some(line.len());
         }
-        super::heading_length(line)
+        if !can_open(line) {
+            return None;
+        }
+        match Heading::plain(line) {
+            Some(heading) => {
+                read(&heading);
+                Some(line.len())
+            }
+            None => opening(line),
+        }
     }
 
     pub(super) fn pattern(&self, line: &str) -> Option<Heading> {

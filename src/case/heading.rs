@@ -160,9 +160,11 @@ impl Heading {
                 || self.marked && self.places.municipality.is_some())
     }
 
-    /// Whether it is one amid any text: the word for inhabitants stands there.
-    pub(super) fn is_plain(&self) -> bool {
-        self.is_sure() && self.unit
+    /// The heading that a line is by itself amid any text, marker and all: the word
+    /// for inhabitants stands there.
+    pub(super) fn plain(line: &str) -> Option<Self> {
+        let heading = Self::parse(line, Form::AMID)?;
+        (heading.is_sure() && heading.unit).then_some(heading)
     }
 
     /// The same heading in another form.
@@ -289,11 +291,6 @@ pub(super) fn can_open(line: &str) -> bool {
     counts(start) && (start.bytes().any(|byte| byte.is_ascii_digit()) || scales(start))
 }
 
-/// Whether a line is a heading by itself, marker and all.
-pub(super) fn is_heading(line: &str) -> bool {
-    Heading::parse(line, Form::AMID).is_some_and(|heading| heading.is_plain())
-}
-
 /// The length of the heading that a line opens with, with the mark that ends it.
 pub(super) fn opening(line: &str) -> Option<usize> {
     let ends = line.match_indices([':', '.', ')', '–', '-', ';']);
@@ -305,5 +302,7 @@ pub(super) fn opening(line: &str) -> Option<usize> {
                 || line[..end].ends_with([':', '–', '-'])
         })
         .filter(|&end| can_open(&line[..end]))
-        .find(|&end| is_heading(line[..end].trim_end_matches([':', '–', '-', ';', ' '])))
+        .find(|&end| {
+            Heading::plain(line[..end].trim_end_matches([':', '–', '-', ';', ' '])).is_some()
+        })
 }

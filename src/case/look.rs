@@ -3,8 +3,10 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use memchr::{memchr, memchr2_iter};
+
+use crate::word::{any_of, written};
 
 /// Whether a line has the word for inhabitants, or one that is cut off.
 pub(super) fn counts(line: &str) -> bool {
@@ -12,7 +14,8 @@ pub(super) fn counts(line: &str) -> bool {
 }
 
 /// The words for inhabitants, or their start.
-static COUNTED: LazyLock<AhoCorasick> = LazyLock::new(|| one_of(&["inw", "zielen"]));
+static COUNTED: LazyLock<AhoCorasick> =
+    LazyLock::new(|| any_of(["inw", "zielen"].into_iter().flat_map(written)));
 
 /// Whether a line holds a word, whatever the case of its letters.
 pub(super) fn holds(line: &str, word: &str) -> bool {
@@ -29,20 +32,7 @@ pub(super) fn scales(line: &str) -> bool {
     SCALES.is_match(line) || memchr(b'+', line.as_bytes()).is_some()
 }
 
-static SCALES: LazyLock<AhoCorasick> =
-    LazyLock::new(|| one_of(&["duizend", "miljoen", "dzd", "mln", "plus"]));
-
-/// A search for words as they are written: small, with a capital, in capitals.
-fn one_of(words: &[&str]) -> AhoCorasick {
-    let mut forms = Vec::new();
-    for word in words {
-        let capital = word[..1].to_uppercase() + &word[1..];
-        forms.extend([(*word).to_owned(), capital, word.to_uppercase()]);
-    }
-    let mut builder = AhoCorasick::builder();
-    // Of these matches several bytes are looked at as one.
-    builder.match_kind(MatchKind::LeftmostFirst);
-    builder
-        .build(forms)
-        .expect("a few words fit in an automaton")
-}
+static SCALES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = ["duizend", "miljoen", "dzd", "mln", "plus"];
+    any_of(words.into_iter().flat_map(written))
+});

@@ -28,6 +28,7 @@ use regex::Regex;
 use crate::document::{Block, Document};
 use crate::gazetteer::{Gazetteer, Municipality, RegionKind, SizeClass};
 use crate::span::Span;
+use heading::Heading;
 use style::Candidate;
 
 /// One interview: the text from its heading up to the next.
@@ -117,18 +118,7 @@ pub const DEFAULT_YEAR: u16 = 2020;
 /// assert!(!draagvlak::case::is_heading("In Assen wonen 68.000 inwoners"));
 /// ```
 pub fn is_heading(line: &str) -> bool {
-    heading::is_heading(line)
-}
-
-/// The length of the heading that a line is or opens with.
-fn heading_length(line: &str) -> Option<usize> {
-    if !heading::can_open(line) {
-        return None;
-    }
-    if is_heading(line) {
-        return Some(line.len());
-    }
-    heading::opening(line)
+    Heading::plain(line).is_some()
 }
 
 impl Cases {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::grammar::Grammar;
-use super::heading::{Heading, can_open, opening};
+use super::heading::{Heading, can_open};
 use super::mend::mend;
 
 /// Reads lines by a grammar. It remembers what headings say: most are read more
@@ -74,15 +74,8 @@ impl<'g> LineReader<'g> {
         if let Some(&length) = known.get(line) {
             return length;
         }
-        let stands = || Heading::parse(line, Form::AMID).filter(Heading::is_plain);
-        let length = if self.grammar.pattern(line).is_some() {
-            Some(line.len())
-        } else if let Some(heading) = stands() {
-            self.remember(line, Form::AMID, &heading);
-            Some(line.len())
-        } else {
-            opening(line)
-        };
+        let remember = |heading: &Heading| self.remember(line, Form::AMID, heading);
+        let length = self.grammar.length(line, remember);
         make_room(&mut known);
         known.insert(line.into(), length);
         length

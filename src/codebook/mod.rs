@@ -23,7 +23,7 @@ use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
-use crate::context::Contexts;
+use crate::context::Demands;
 use crate::error::Error;
 
 /// One theme: what it means and the terms that show it.
@@ -60,9 +60,8 @@ pub(crate) struct Owner {
     pub(crate) code: u16,
     /// Index of the term within the code.
     pub(crate) term: u16,
-    /// Contexts that must, and contexts that must not, cover a match.
-    required: Contexts,
-    forbidden: Contexts,
+    /// What contexts a match must stand in.
+    pub(crate) demands: Demands,
 }
 
 impl Owner {
@@ -70,14 +69,8 @@ impl Owner {
         Self {
             code: code as u16,
             term: at as u16,
-            required: term.required,
-            forbidden: term.forbidden,
+            demands: term.demands,
         }
-    }
-
-    /// Whether a match that these contexts cover counts.
-    pub(crate) fn allows(self, contexts: Contexts) -> bool {
-        contexts.has_all(self.required) && !contexts.has_any(self.forbidden)
     }
 }
 

@@ -1,8 +1,6 @@
 //! The regular expressions of a lexicon.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use regex::{Regex, RegexSet};
-use regex_syntax::hir::literal::Extractor;
 use regex_syntax::hir::{Hir, HirKind, Look};
 
 /// Regular expressions, each with its term. A first look finds the few that can
@@ -18,20 +16,9 @@ pub(super) struct Regexes {
 #[derive(Debug, Default)]
 struct Group {
     exact: Vec<(u32, Regex)>,
-    look: FirstLook,
-}
-
-/// What tells that none of a group can match.
-#[derive(Debug, Default)]
-enum FirstLook {
-    /// Nothing does.
-    #[default]
-    None,
     /// The patterns without bounds of words, at which a search that knows all
     /// letters leaves its automaton; whatever the exact ones match, these do.
-    Loose(RegexSet),
-    /// The letters with which all of them start.
-    Letters(AhoCorasick),
+    loose: Option<RegexSet>,
 }
 
 impl Regexes {
@@ -52,9 +39,6 @@ impl Regexes {
     pub(super) fn finish(&mut self) {
         self.anchored.finish();
         self.free.finish();
-        if let Some(letters) = letters(&self.free.exact) {
-            self.free.look = FirstLook::Letters(letters);
-        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -70,48 +54,22 @@ impl Regexes {
 impl Group {
     fn finish(&mut self) {
         let loose: Option<Vec<String>> = self.exact.iter().map(|(_, one)| loosened(one)).collect();
-        let set = loose.filter(|loose| !loose.is_empty());
-        if let Some(set) = set.and_then(|loose| RegexSet::new(loose).ok()) {
-            self.look = FirstLook::Loose(set);
-        }
+        let loose = loose.filter(|loose| !loose.is_empty());
+        self.loose = loose.and_then(|loose| RegexSet::new(loose).ok());
     }
 
     fn matching<'r>(&'r self, text: &str) -> impl Iterator<Item = &'r (u32, Regex)> {
-        let found = match &self.look {
-            FirstLook::Loose(loose) if loose.is_match(text) => Some(loose.matches(text)),
+        let found = match &self.loose {
+            Some(loose) if loose.is_match(text) => Some(loose.matches(text)),
             _ => None,
         };
-        let all = match &self.look {
-            FirstLook::None => true,
-            FirstLook::Loose(_) => false,
-            FirstLook::Letters(letters) => letters.is_match(text),
-        };
+        let all = self.loose.is_none();
         let exact = self.exact.iter().enumerate();
         exact
             .filter(move |(at, _)| all || found.as_ref().is_some_and(|found| found.matched(*at)))
             .map(|(_, one)| one)
     }
 }
-
-/// The letters with which all of these start, where these are few and long enough
-/// to be rare.
-fn letters(regexes: &[(u32, Regex)]) -> Option<AhoCorasick> {
-    let mut all: Vec<Vec<u8>> = Vec::new();
-    for (_, regex) in regexes {
-        let prefixes = Extractor::new().limit_total(FEW).extract(&parsed(regex)?);
-        for prefix in prefixes.literals()? {
-            all.push(prefix.as_bytes().to_vec());
-        }
-    }
-    let rare = !all.is_empty() && all.len() <= FEW && all.iter().all(|one| one.len() >= LONG);
-    let mut builder = AhoCorasick::builder();
-    // Of these matches several bytes are looked at as one.
-    builder.match_kind(MatchKind::LeftmostFirst);
-    rare.then(|| builder.build(all).ok()).flatten()
-}
-
-const FEW: usize = 64;
-const LONG: usize = 3;
 
 /// A pattern, read as terms are: without case.
 fn parsed(regex: &Regex) -> Option<Hir> {
@@ -175,16 +133,5 @@ mod tests {
             let found: Vec<u32> = found.map(|(term, _)| *term).collect();
             assert_eq!(found, expected, "{text}");
         }
-    }
-
-    #[test]
-    fn letters_tell_where_they_are_few() {
-        let wanneer = regex::RegexBuilder::new(r"(?:^|, )wanneer\b");
-        let wanneer = wanneer.clone().case_insensitive(true).build();
-        let wanneer = [(0, wanneer.expect("a pattern"))];
-        let any = [(0, Regex::new(r"\d+ \w+").expect("a pattern"))];
-        assert!(letters(&any).is_none());
-        let letters = letters(&wanneer).expect("letters");
-        assert!(letters.is_match("Wanneer?") && !letters.is_match("Waar?"));
     }
 }

@@ -17,7 +17,7 @@ use std::fmt;
 use regex::{Regex, RegexBuilder};
 
 use super::inflection;
-use crate::context::{Context, Contexts};
+use crate::context::{Context, Demands};
 use crate::word::folded;
 
 /// A term, read.
@@ -26,9 +26,8 @@ pub struct Term {
     /// As it was written.
     pub source: String,
     pub(crate) pattern: Pattern,
-    /// Contexts that must, and contexts that must not, cover a match.
-    pub(crate) required: Contexts,
-    pub(crate) forbidden: Contexts,
+    /// What contexts a match must stand in.
+    pub(crate) demands: Demands,
 }
 
 #[derive(Debug, Clone)]
@@ -94,7 +93,7 @@ impl Term {
     /// # Errors
     /// What was expected and what was found instead.
     pub fn parse(source: &str) -> Result<Self, Malformed> {
-        let (body, required, forbidden) = contexts(source.trim())?;
+        let (body, demands) = demands(source.trim())?;
         let pattern = match body.strip_prefix('/') {
             Some(rest) => Pattern::Regex(regex(rest)?),
             None => Pattern::Words(steps(body)?),
@@ -102,14 +101,8 @@ impl Term {
         Ok(Self {
             source: source.to_owned(),
             pattern,
-            required,
-            forbidden,
+            demands,
         })
-    }
-
-    /// Whether a match that these contexts cover counts.
-    pub(crate) fn allows(&self, contexts: Contexts) -> bool {
-        contexts.has_all(self.required) && !contexts.has_any(self.forbidden)
     }
 
     /// The words that the term is made of, for each place all that fit.
@@ -174,16 +167,16 @@ fn malformed<T>(expected: &'static str, found: &str) -> Result<T, Malformed> {
 }
 
 /// Parts a term from its `{...}` requirements.
-fn contexts(source: &str) -> Result<(&str, Contexts, Contexts), Malformed> {
-    let (mut body, mut required, mut forbidden) = (source, Contexts::NONE, Contexts::NONE);
+fn demands(source: &str) -> Result<(&str, Demands), Malformed> {
+    let (mut body, mut demands) = (source, Demands::default());
     while let Some(inner) = body.strip_suffix('}') {
         let Some(open) = inner.rfind('{') else {
             return malformed("`{` before `}`", source);
         };
         let name = inner[open + 1..].trim();
         let (set, name) = match name.strip_prefix("not ") {
-            Some(name) => (&mut forbidden, name.trim()),
-            None => (&mut required, name),
+            Some(name) => (&mut demands.forbidden, name.trim()),
+            None => (&mut demands.required, name),
         };
         let Some(context) = Context::from_name(name) else {
             return malformed("a context such as `negated` or `conditional`", name);
@@ -191,7 +184,7 @@ fn contexts(source: &str) -> Result<(&str, Contexts, Contexts), Malformed> {
         set.insert(context);
         body = inner[..open].trim_end();
     }
-    Ok((body, required, forbidden))
+    Ok((body, demands))
 }
 
 fn regex(rest: &str) -> Result<Regex, Malformed> {

@@ -135,7 +135,7 @@ impl<'c> Coder<'c> {
                 self.scanner.words(hit, words, &mut self.parts);
                 scopes.over_words(&self.parts)
             };
-            if owner.allows(contexts) {
+            if owner.demands.allow(contexts) {
                 codings.push(Coding {
                     code: owner.code,
                     term: owner.term,

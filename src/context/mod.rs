@@ -135,6 +135,20 @@ impl Contexts {
     }
 }
 
+/// The contexts that a match must have, and those that it must not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Demands {
+    pub(crate) required: Contexts,
+    pub(crate) forbidden: Contexts,
+}
+
+impl Demands {
+    /// Whether a match that these contexts cover counts.
+    pub(crate) const fn allow(self, contexts: Contexts) -> bool {
+        contexts.has_all(self.required) && !contexts.has_any(self.forbidden)
+    }
+}
+
 impl fmt::Debug for Contexts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set()

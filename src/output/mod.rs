@@ -9,7 +9,7 @@ mod labels;
 mod values;
 
 pub use labels::{LANGUAGES, label};
-pub use values::{Levels, Sets, Value, Values, Words};
+pub use values::{Excerpts, Levels, Sets, Value, Values};
 
 use std::collections::HashSet;
 use std::sync::Arc;

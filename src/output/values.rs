@@ -12,8 +12,8 @@ pub enum Values {
     Text(Vec<Option<String>>),
     /// Texts of which few are different.
     Levels(Levels),
-    /// Words of documents, which they share.
-    Words(Words),
+    /// Excerpts of documents, which they share.
+    Excerpts(Excerpts),
     /// Whole numbers.
     Integer(Vec<Option<i64>>),
     /// Whole numbers of which all are known, and none is negative.
@@ -41,7 +41,7 @@ pub struct Levels {
 
 /// Documents, and for each row a piece of one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Words {
+pub struct Excerpts {
     /// The documents.
     pub(crate) texts: Vec<Arc<String>>,
     /// For each row its document.
@@ -50,7 +50,7 @@ pub struct Words {
     pub(crate) spans: Vec<(u32, u32)>,
 }
 
-impl Words {
+impl Excerpts {
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.spans.len()
@@ -127,7 +127,7 @@ impl Values {
         match self {
             Self::Text(values) => values.len(),
             Self::Levels(levels) => levels.rows.len(),
-            Self::Words(words) => words.spans.len(),
+            Self::Excerpts(words) => words.spans.len(),
             Self::Integer(values) => values.len(),
             Self::Whole(values) => values.len(),
             Self::Number(values) => values.len(),
@@ -151,7 +151,7 @@ impl Values {
         match self {
             Self::Text(values) => values[row].as_deref().map_or(Value::Nothing, Value::Text),
             Self::Levels(Levels { names, rows }) => Value::Text(&names[rows[row] as usize]),
-            Self::Words(words) => Value::Text(words.at(row)),
+            Self::Excerpts(words) => Value::Text(words.at(row)),
             Self::Integer(values) => values[row].map_or(Value::Nothing, Value::Integer),
             Self::Whole(values) => Value::Integer(i64::from(values[row])),
             Self::Number(values) => values[row].map_or(Value::Nothing, Value::Number),

@@ -16,7 +16,7 @@ use pyo3::types::PyCapsule;
 
 use bytes::Bytes;
 
-use crate::output::{Levels, Quote, Table, Values, Words};
+use crate::output::{Excerpts, Levels, Quote, Table, Values};
 
 /// A stream of one batch. The capsule owns the stream until a consumer moves
 /// it out, which leaves a released one behind.
@@ -51,7 +51,7 @@ fn array(values: &Values) -> ArrayRef {
             let names = StringArray::from_iter_values(names);
             Arc::new(DictionaryArray::new(keys, Arc::new(names)))
         }
-        Values::Words(words) => self::words(words),
+        Values::Excerpts(words) => self::words(words),
         Values::Integer(values) => Arc::new(Int64Array::from_iter(values)),
         Values::Whole(values) => Arc::new(UInt32Array::from_iter_values(values.iter().copied())),
         Values::Number(values) => Arc::new(Float64Array::from_iter(values)),
@@ -90,7 +90,7 @@ fn array(values: &Values) -> ArrayRef {
 
 /// Views into the documents: the words are not copied, and the documents live as
 /// long as a view of them does.
-fn words(words: &Words) -> ArrayRef {
+fn words(words: &Excerpts) -> ArrayRef {
     let mut views = StringViewBuilder::with_capacity(words.len());
     let blocks: Vec<u32> = words
         .texts()

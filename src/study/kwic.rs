@@ -40,7 +40,7 @@ impl Study {
                     scanner.words(hit, &words, &mut parts);
                     let contexts = scopes.over_words(&parts);
                     let parted = hit.halves && !scopes.in_one_clause(hit.span);
-                    if !parted && term.allows(contexts) {
+                    if !parted && term.demands.allow(contexts) {
                         let (left, right) = around(text, hit.span, width);
                         rows.push(((at, index), left, reading.quote(hit.span), right, contexts));
                     }

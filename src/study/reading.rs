@@ -95,13 +95,10 @@ impl Reading {
             reading.first.push(from);
         }
         let mut codings = Vec::new();
-        reading.said_blocks(|first, segments| {
+        reading.said_blocks(|_, first, segments| {
             let text = reading.document.text();
             let marks = reading.document.marks();
-            if let [only] = segments {
-                words.fill_around(text, only.span, marks);
-                coder.code(text, (first, only.span), words, &mut codings);
-            } else if are_parted(text, segments) {
+            if are_parted(text, segments) {
                 let all = Span::new(
                     segments[0].span.start,
                     segments[segments.len() - 1].span.end,
@@ -122,19 +119,16 @@ impl Reading {
     /// Goes through the sentences of the bodies of the cases: the case, the index
     /// of the sentence and the sentence.
     fn said(&self, mut each: impl FnMut(usize, usize, Segment)) {
-        for (index, case) in self.cases.cases.iter().enumerate() {
-            let body = case.blocks.start + case.heading_blocks;
-            for at in self.sentences(index) {
-                if self.segments[at].block >= body {
-                    each(index, at, self.segments[at]);
-                }
+        self.said_blocks(|case, first, segments| {
+            for (at, segment) in segments.iter().enumerate() {
+                each(case, first + at, *segment);
             }
-        }
+        });
     }
 
-    /// Goes through the blocks of the bodies of the cases: the index of the first
-    /// sentence of each, and its sentences.
-    fn said_blocks(&self, mut each: impl FnMut(usize, &[Segment])) {
+    /// Goes through the blocks of the bodies of the cases: the case, the index of
+    /// the first sentence of the block, and its sentences.
+    fn said_blocks(&self, mut each: impl FnMut(usize, usize, &[Segment])) {
         for (index, case) in self.cases.cases.iter().enumerate() {
             let body = case.blocks.start + case.heading_blocks;
             let sentences = self.sentences(index);
@@ -142,7 +136,7 @@ impl Reading {
             let heading = all.partition_point(|segment| segment.block < body);
             let mut first = sentences.start + heading;
             for block in all[heading..].chunk_by(|one, other| one.block == other.block) {
-                each(first, block);
+                each(index, first, block);
                 first += block.len();
             }
         }

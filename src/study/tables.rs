@@ -9,7 +9,7 @@ use crate::coding::Coding;
 use crate::context::Context;
 use crate::document::{BlockKind, Furniture};
 use crate::error::Error;
-use crate::output::{Column, Quote, Sets, Table, Values, Words};
+use crate::output::{Column, Excerpts, Quote, Sets, Table, Values};
 use crate::span::Span;
 
 /// A sentence: index of its document in the study, and its own index there.
@@ -89,7 +89,7 @@ impl Study {
         let sources = self.readings.iter();
         let sources = sources.map(|reading| reading.document.source().name().to_owned());
         let words = |spans| {
-            Values::Words(Words {
+            Values::Excerpts(Excerpts {
                 texts: texts(),
                 documents: documents.clone(),
                 spans,

@@ -4,6 +4,9 @@
 //! leaves these, `unicode-segmentation` says what a word is.
 
 mod letter;
+mod texts;
+
+pub(crate) use texts::{any_of, written};
 
 use letter::{ASCII, Class, longer};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 use regex::Regex;
 use regex::bytes::RegexSet;
@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::{BlockKind, Furniture, Line, Signs};
+use crate::word::{any_of, written};
 
 /// Marks the lines that are known by their words.
 pub(super) fn mark(text: &str, lines: &mut [Line]) {
@@ -57,16 +58,7 @@ fn is_menu(line: &str, signs: Signs) -> bool {
     parts.len() >= 2 && 2 * parts.iter().filter(known).count() >= parts.len()
 }
 
-static DOTS: LazyLock<AhoCorasick> = LazyLock::new(|| one_of(&["·", "•"]));
-
-/// A search for any of a few texts, in which several bytes are looked at as one.
-fn one_of<T: AsRef<[u8]>>(texts: &[T]) -> AhoCorasick {
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::LeftmostFirst);
-    builder
-        .build(texts)
-        .expect("a few texts fit in an automaton")
-}
+static DOTS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(["·", "•"]));
 
 static SPACES: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("  "));
 
@@ -140,7 +132,7 @@ impl Phrases {
     }
 }
 
-static ARROWS: LazyLock<AhoCorasick> = LazyLock::new(|| one_of(&["»", "›"]));
+static ARROWS: LazyLock<AhoCorasick> = LazyLock::new(|| any_of(["»", "›"]));
 
 /// Whether a line has an arrow, or the sign of an address.
 fn is_marked(line: &str, signs: Signs) -> bool {
@@ -219,17 +211,12 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             patterns.push(format!("(?i-u)^(?:{pattern})$"));
             kinds.push(group.kind);
         }
-        for word in group.holds {
-            let mut letters = word.chars();
-            let first = letters.next().into_iter().flat_map(char::to_uppercase);
-            let capital = first.chain(letters.clone()).collect();
-            holds.extend([word.to_uppercase(), capital, word]);
-        }
+        holds.extend(group.holds.iter().flat_map(|word| written(word)));
     }
     Phrases {
         set: RegexSet::new(patterns).expect("embedded furniture compiles"),
         openings: known,
-        holds: one_of(&holds),
+        holds: any_of(&holds),
         kinds,
         menu,
     }
