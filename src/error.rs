@@ -42,6 +42,8 @@ pub enum ErrorKind {
     Encoding(u8),
     /// A codebook (or settings) file that is not TOML; the parser's words.
     Toml(String),
+    /// Answers of a coder that are not JSON; the parser's words.
+    Json(String),
     /// Something else than what should have stood there.
     Unexpected {
         /// What should have stood there.
@@ -163,6 +165,7 @@ impl fmt::Display for ErrorKind {
             Self::Binary => f.write_str("expected text, found a NUL byte"),
             Self::Encoding(byte) => write!(f, "expected UTF-8 text, found byte 0x{byte:02X}"),
             Self::Toml(words) => write!(f, "expected TOML, found: {words}"),
+            Self::Json(words) => write!(f, "expected an answer in JSON, found: {words}"),
             Self::Unexpected { expected, found } => {
                 write!(f, "expected {expected}, found `{found}`")
             }

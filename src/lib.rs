@@ -2,6 +2,7 @@
 
 pub mod case;
 pub mod codebook;
+pub mod coder;
 mod coding;
 pub mod context;
 mod document;
@@ -21,7 +22,8 @@ mod word;
 
 pub use case::{Area, Attribute, Case, Cases, Doubt, Precision, Size};
 pub use codebook::{Code, Codebook, Format, Hyphens, Term};
-pub use coding::{Coder, Coding, Finding, FindingKind};
+pub use coder::{Answer, Coder};
+pub use coding::{Coding, Finding, FindingKind, Tagger};
 pub use context::{Context, Contexts, Scopes};
 pub use document::{Block, BlockKind, Document, Furniture, Mark};
 pub use error::{Error, ErrorKind, Place};
@@ -36,5 +38,5 @@ pub use source::{Found, find};
 pub use source::{Source, Start};
 pub use span::{CodePoints, Span};
 pub use stance::{Confidence, Judge, Judgement, Stance, Statement};
-pub use study::{Parts, Reading, Settings, Study, StudyCase, Variable};
+pub use study::{Comparison, Parts, Reading, Settings, Study, StudyCase, Variable};
 pub use tally::{Crosstab, Tally};

@@ -116,6 +116,20 @@ impl CodePoints {
         (self.marks[mark] + starts(rest)) as usize
     }
 
+    /// The byte at which a code point of the same text starts, or the text ends.
+    pub fn byte(&self, text: &str, point: usize) -> Option<usize> {
+        let mark = self
+            .marks
+            .partition_point(|&before| before as usize <= point);
+        let mark = mark.saturating_sub(1);
+        let before = self.marks.get(mark).map_or(0, |&before| before as usize);
+        // A mark can stand within a character, which started before it.
+        let from = text.ceil_char_boundary((mark * STEP).min(text.len()));
+        let rest = text[from..].char_indices().map(|(at, _)| at);
+        let mut rest = rest.chain([text.len() - from]);
+        Some(from + rest.nth(point.checked_sub(before)?)?)
+    }
+
     /// A byte span of the same text, in code points.
     pub fn span(&self, text: &str, span: Span) -> Span {
         Span::new(self.at(text, span.start), self.at(text, span.end))

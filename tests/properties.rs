@@ -2,7 +2,7 @@
 
 use draagvlak::case::is_heading;
 use draagvlak::{
-    Case, Codebook, Coder, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Term,
+    Case, Codebook, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Tagger, Term,
     Value, Words, segments,
 };
 use proptest::prelude::*;
@@ -313,7 +313,7 @@ proptest! {
     fn a_block_is_coded_as_its_sentences_are(text in notes()) {
         let study = study(&[text]);
         let reading = &study.readings()[0];
-        let mut coder = Coder::new(study.codebook());
+        let mut tagger = Tagger::new(study.codebook());
         let mut words = Words::default();
         let mut codings = Vec::new();
         for (at, segment) in reading.segments.iter().enumerate() {
@@ -322,7 +322,7 @@ proptest! {
             if case.is_some_and(body) {
                 let (text, marks) = (reading.document.text(), reading.document.marks());
                 words.fill_around(text, segment.span, marks);
-                coder.code(text, (at, segment.span), &words, &mut codings);
+                tagger.tag(text, (at, segment.span), &words, &mut codings);
             }
         }
         prop_assert_eq!(&codings, &reading.codings);

@@ -10,6 +10,7 @@
 from draagvlak._core import VERSION as __version__
 from draagvlak._core import (
     Codebook,
+    Comparison,
     Crosstab,
     Gazetteer,
     Parts,
@@ -25,15 +26,18 @@ from draagvlak._core import (
 )
 from draagvlak.errors import DraagvlakError
 from draagvlak.frames import read_frame
+from draagvlak.model import Model
 
 gazetteer = Gazetteer()
 """The municipalities and regions of the Netherlands, 2012 to 2025 (Bron: CBS)."""
 
 __all__ = [
     "Codebook",
+    "Comparison",
     "Crosstab",
     "DraagvlakError",
     "Gazetteer",
+    "Model",
     "Parts",
     "Redacted",
     "Study",

@@ -3,7 +3,7 @@ The Rust core of draagvlak.
 """
 
 from _typeshed import SupportsGetItem
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from draagvlak.charts import Plot
 from draagvlak.display import Explanation
 from numpy import uint64
@@ -14,7 +14,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Codebook", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts"]
+__all__ = ["VERSION", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
 
 VERSION: Final[str]
 """
@@ -99,6 +99,35 @@ class Codebook:
         """
 
 @final
+class Comparison(Crosstab):
+    """
+    Two coders on the same cases: how often the one gives which stance where the other
+    gives which.
+    """
+    @property
+    def agreement(self, /) -> float | None:
+        """
+        The share of the cases that both answered on which they agree; None where there
+        are none.
+        """
+    @property
+    def coders(self, /) -> tuple[str, str]:
+        """
+        The coders: the one down the side, the other along the top.
+        """
+    @property
+    def disagreements(self, /) -> Table:
+        """
+        The cases on which they disagree, with their texts, the most instructive first:
+        where both are sure and far apart.
+        """
+    @property
+    def measures(self, /) -> Table:
+        """
+        For each stance the precision, recall and F1 of the one, were the other right.
+        """
+
+@disjoint_base
 class Crosstab(Table):
     """
     Counts of cases by two variables, with margins.
@@ -204,6 +233,11 @@ class Study:
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
     @property
+    def answers(self, /) -> Table:
+        """
+        What all coders said, side by side: one row for each answer, case by case.
+        """
+    @property
     def attributes(self, /) -> Table:
         """
         One row for each thing that is known of a case: its value, whether it was
@@ -220,6 +254,13 @@ class Study:
         """
         One row a case: who, where, how large, its stance and the evidence.
         """
+    def code_with(self, /, coder: Callable[[dict[str, Any]], Any], *, name: str, question: str | None = None, codes: bool = False, progress: Any | None = None) -> Table:
+        """
+        Lets a coder answer each case: `coder` is called with a task, as in `tasks`, and
+        gives a stance, or a dict of stance, evidence, codings and the like, or None where
+        it does not know. `progress` is called with the number of cases done and of all.
+        Gives the table of coders.
+        """
     @property
     def codebook(self, /) -> Codebook:
         """
@@ -230,6 +271,18 @@ class Study:
         The same study with only the codings that are `having` these contexts and are
         `without` those, such as `negation`; tables, tallies and charts follow.
         """
+    def coded_by(self, /, coder: str) -> Study:
+        """
+        The same study with the stances of another coder in the place of those of the
+        rules, and its codings where it gave any; tables, tallies and charts follow.
+        Cases that it did not answer are uncoded.
+        """
+    @property
+    def coders(self, /) -> Table:
+        """
+        One row a coder, the rules first: how many cases it answered, of how many it was
+        sure, and how many answers were refused.
+        """
     @property
     def codings(self, /) -> Table:
         """
@@ -238,6 +291,10 @@ class Study:
     def codings_of(self, /, code: str) -> Table:
         """
         The codings of one code. Raises DraagvlakError when there is no such code.
+        """
+    def compare(self, /, one: str, other: str) -> Comparison:
+        """
+        Compares the stances of two coders: `one` as if `other` were right.
         """
     def crosstab(self, /, rows: str, columns: str) -> Crosstab:
         """
@@ -254,6 +311,12 @@ class Study:
         Why a case has its stance; `number` is that of the case in the study, as in
         the column of that name.
         """
+    def export_coding(self, /, path: str | PathLike[str], *, question: str | None = None, codes: bool = False) -> int:
+        """
+        Writes what a coder is asked as JSON Lines, a case a line, and gives how many:
+        for a person, a language model or a crowd. An answer is a line of JSON with the
+        same `id`.
+        """
     @property
     def failures(self, /) -> list[str]:
         """
@@ -264,6 +327,13 @@ class Study:
         """
         One row a piece of furniture (page heads, marks of redaction, what sites and
         mail programs put around a text): kept, and not coded.
+        """
+    def import_coding(self, /, path: str | PathLike[str], *, name: str | None = None) -> Table:
+        """
+        Takes the answers of coders, as JSON Lines: they stand beside those of the rules.
+        Quoted words must stand in the text; what is not taken is listed under `refused`,
+        and the last answer of a coder to a case counts. `name` says who gave the
+        answers that do not name their `coder`. Gives the table of coders.
         """
     def kwic(self, /, term: str, *, width: SupportsIndex = 40) -> Table:
         """
@@ -286,6 +356,11 @@ class Study:
         numbers, BSN, bank accounts and addresses; the key is kept apart.
         """
     @property
+    def refused(self, /) -> list[str]:
+        """
+        Answers that were not taken, each with its place and the reason.
+        """
+    @property
     def sentences(self, /) -> Table:
         """
         One row a sentence.
@@ -301,6 +376,12 @@ class Study:
 
         Shares have 95% Wilson intervals with finite-population correction: the
         population is the number of municipalities of the stratum in that year.
+        """
+    def tasks(self, /, *, question: str | None = None, codes: bool = False) -> list[dict[str, Any]]:
+        """
+        What a coder is asked, one dict a case: its text, the question, a manual, and the
+        schema of an answer; the codes too where `codes`. Without a `question` the words
+        of the target make one.
         """
     @property
     def texts(self, /) -> list[str]:
@@ -461,4 +542,10 @@ def read_texts(texts: SupportsGetItem[int, str | bytes], *, names: SupportsGetIt
     `names` stand for the files in results, one for each text (default: 1, 2, ...).
     What is no text is listed under `Study.failures`. The other arguments are those of
     `read`.
+    """
+
+def refusal(task: dict[str, Any], answer: dict[str, Any]) -> str | None:
+    """
+    Why an answer can't be taken, checked against its task; None when it can. Both are
+    as `Study.tasks` and `Study.code_with` know them.
     """

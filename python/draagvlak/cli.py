@@ -14,6 +14,8 @@ from typing import Any
 import click
 
 import draagvlak as dv
+from draagvlak import cli_coding
+from draagvlak.cli_coding import chosen, coder_option
 from draagvlak.console import (
     NOT_READ,
     WRONG_USE,
@@ -61,12 +63,15 @@ def cli() -> None:
     help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
 )
 @contexts_options
+@coder_option
 @format_option()
 def tally(
     variable: str,
     by: str | None,
     having: str | None,
     without: str | None,
+    answers: tuple[str, ...],
+    coder: str | None,
     form: str,
     lang: str,
     **settings: Any,
@@ -76,6 +81,7 @@ def tally(
     draagvlak tally notes/ --by landsdeel,size_class
     """
     with studied(**settings) as study, wrong_use():
+        study = chosen(study, answers, coder)
         if having or without:
             study = study.coded(having=words(having), without=words(without))
         write(study.tally(variable, by=words(by)), form, lang)
@@ -83,13 +89,16 @@ def tally(
 
 @cli.command()
 @notes_options
+@coder_option
 @format_option()
-def cases(form: str, lang: str, **settings: Any) -> None:
+def cases(
+    answers: tuple[str, ...], coder: str | None, form: str, lang: str, **settings: Any
+) -> None:
     """One row for each interview: who, how large, its stance and the evidence."""
-    if form == "csv" and is_large(settings["paths"]):
+    if form == "csv" and not answers and is_large(settings["paths"]):
         return write_parts(table=lambda study: study.cases, **settings)
-    with studied(**settings) as study:
-        write(study.cases, form, lang)
+    with studied(**settings) as study, wrong_use():
+        write(chosen(study, answers, coder).cases, form, lang)
 
 
 @cli.command()
@@ -299,6 +308,10 @@ def convert(source: str, out: str) -> None:
         click.echo(loss, err=True)
     if losses:
         sys.exit(NOT_READ)
+
+
+for command in cli_coding.commands:
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from draagvlak._core import Crosstab, Tally, label
+from draagvlak._core import Comparison, Crosstab, Tally, label
 
 if TYPE_CHECKING:
     from draagvlak import Study, Table
@@ -32,8 +32,10 @@ HIDDEN = {
     "kwic": ["case", "start", "end"],
     "sentences": ["case"],
     "privacy": ["case"],
+    "answers": ["case", "conditions", "tracks", "timing", "codes", "when"],
+    "disagreements": ["case", "text"],
 }
-LABELLED = {"stance", "stance_confidence", "region_kind", "contexts", "how"}
+LABELLED = {"stance", "one", "other", "stance_confidence", "region_kind", "contexts", "how"}
 """Columns of names that have labels; all others hold words of the notes."""
 
 
@@ -69,8 +71,6 @@ def view(table: Table, lang: str = "nl") -> View:
     columns = [name for name in table.columns if name not in hidden]
     if table.name == "cases":
         columns = [*CASE_COLUMNS, "evidence"]
-        for row in rows:
-            row["evidence"] = " … ".join(quote["text"] for quote in row["evidence"])
     for row in rows:
         if "heading" in row:
             row["heading"] = row["heading"].strip("#*_-–—•| ")
@@ -90,13 +90,19 @@ def view(table: Table, lang: str = "nl") -> View:
             folder = os.path.commonpath([os.path.dirname(source) for source in sources])
             for row in rows:
                 row["source"] = os.path.relpath(row["source"], folder or ".")
-    shown = [[_cell(name, row[name], lang) for name in columns] for row in rows[:MOST_ROWS]]
+    shown = [
+        [_cell(row[name], lang, labelled=name in LABELLED) for name in columns]
+        for row in rows[:MOST_ROWS]
+    ]
     numeric = [
         any(isinstance(row[name], int | float) for row in rows[:MOST_ROWS]) for name in columns
     ]
     notes = []
     if len(table) > MOST_ROWS:
         notes.append(label("rows_shown", lang).format(shown=MOST_ROWS, all=len(table)))
+    if isinstance(table, Comparison):
+        one, other = (label(coder, lang) for coder in table.coders)
+        notes.append(label("compared_note", lang).format(one=one, other=other))
     if isinstance(table, Crosstab):
         notes.append(_unit(table.base, lang))
     return View([label(name, lang) for name in columns], shown, numeric, notes)
@@ -216,17 +222,21 @@ def _share(cell: Row) -> str:
     return f"{text} ({cell['low'] * 100:.0f}–{cell['high'] * 100:.0f})"
 
 
-def _cell(name: str, value: object, lang: str) -> str:
+def _cell(value: object, lang: str, *, labelled: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
         text = f"{value:.2f}"
         return text.replace(".", ",") if lang == "nl" else text
-    if name in LABELLED:
+    if labelled:
         names = value if isinstance(value, list) else [value]
         return ", ".join(label(str(one), lang) for one in names)
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        quotes = [one["text"] for one in value if isinstance(one, dict)]
+        return " ".join(" … ".join(quotes).split()) if quotes else ", ".join(map(str, value))
+    if isinstance(value, dict):
+        told = {track: stance for track, stance in value.items() if stance}
+        return ", ".join(f"{label(t, lang)}: {label(s, lang)}" for t, s in told.items())
     return " ".join(str(value).split())
 
 

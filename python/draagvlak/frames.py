@@ -87,7 +87,8 @@ def to_pandas(table: Table) -> pandas.DataFrame:
 
 def missing(library: str) -> DraagvlakError:
     """The error for a library that is not installed."""
-    extra = "notebook" if library in ("altair", "vl_convert") else "frames"
+    extras = {"altair": "notebook", "vl_convert": "notebook", "openai": "model"}
+    extra = extras.get(library, "frames")
     return DraagvlakError(
         f"expected {library}, found it not installed: pip install 'draagvlak[{extra}]'"
     )

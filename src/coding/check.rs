@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::Coder;
+use super::Tagger;
 use crate::codebook::Codebook;
 
 /// Something in a codebook that does not hold, and where.
@@ -75,7 +75,7 @@ impl Codebook {
     /// example fires or that stand twice.
     pub fn check(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let mut coder = Coder::new(self);
+        let mut tagger = Tagger::new(self);
         for (index, code) in self.codes().iter().enumerate() {
             let mut add = |kind| {
                 findings.push(Finding {
@@ -86,7 +86,7 @@ impl Codebook {
             };
             let mut fired: HashSet<String> = HashSet::new();
             let mut hits = |text: &str| -> Vec<String> {
-                let codings = coder.code_text(text).into_iter();
+                let codings = tagger.tag_text(text).into_iter();
                 let own = codings.filter(|coding| usize::from(coding.code) == index);
                 own.map(|coding| code.terms[usize::from(coding.term)].source.clone())
                     .collect()

@@ -16,7 +16,7 @@ use crate::span::Span;
 pub struct Coding {
     /// Index of the code in the codebook.
     pub code: u16,
-    /// Index of the term within the code.
+    /// Index of the term within the code, or [`BY_HAND`](Self::BY_HAND).
     pub term: u16,
     /// Index of the segment in the document.
     pub segment: usize,
@@ -26,9 +26,19 @@ pub struct Coding {
     pub contexts: Contexts,
 }
 
-/// Codes segments, one after another.
+impl Coding {
+    /// In the place of a term: it was given by a coder, and no term fired.
+    pub const BY_HAND: u16 = u16::MAX;
+
+    /// Whether no term gave it.
+    pub const fn by_hand(&self) -> bool {
+        self.term == Self::BY_HAND
+    }
+}
+
+/// Tags segments with codes, one after another.
 #[derive(Debug)]
-pub struct Coder<'c> {
+pub struct Tagger<'c> {
     codebook: &'c Codebook,
     scanner: Scanner<'c>,
     reader: Reader,
@@ -38,8 +48,8 @@ pub struct Coder<'c> {
     parts: Vec<Span>,
 }
 
-impl<'c> Coder<'c> {
-    /// A coder by this codebook.
+impl<'c> Tagger<'c> {
+    /// A tagger by this codebook.
     pub fn new(codebook: &'c Codebook) -> Self {
         Self {
             codebook,
@@ -53,7 +63,7 @@ impl<'c> Coder<'c> {
 
     /// Adds the codings of a segment, in order of place. Codes may overlap; within
     /// a code the longest match wins.
-    pub fn code(
+    pub fn tag(
         &mut self,
         text: &str,
         (segment, span): (usize, Span),
@@ -61,13 +71,13 @@ impl<'c> Coder<'c> {
         codings: &mut Vec<Coding>,
     ) {
         self.scanner.scan(text, span, words, &mut self.hits);
-        self.code_hits(text, (segment, span), words, codings);
+        self.tag_hits(text, (segment, span), words, codings);
     }
 
     /// Adds the codings of the segments of a block, given all its words; `first` is
     /// the index of the first segment in the document. Most have no word by which a
     /// term is found, and nothing more is asked of them.
-    pub(crate) fn code_block(
+    pub(crate) fn tag_block(
         &mut self,
         text: &str,
         (first, segments): (usize, &[Segment]),
@@ -88,7 +98,7 @@ impl<'c> Coder<'c> {
                 let openers = (at..at + count, before);
                 self.scanner
                     .scan_part(text, segment.span, words, openers, &mut self.hits);
-                self.code_hits(text, (first + index, segment.span), words, codings);
+                self.tag_hits(text, (first + index, segment.span), words, codings);
                 words.widen();
             }
             at += count;
@@ -96,7 +106,7 @@ impl<'c> Coder<'c> {
     }
 
     /// Adds the codings that hits in a segment give.
-    fn code_hits(
+    fn tag_hits(
         &mut self,
         text: &str,
         (segment, span): (usize, Span),
@@ -149,12 +159,12 @@ impl<'c> Coder<'c> {
     }
 
     /// The codings of a text by itself, as if it were one sentence.
-    pub(crate) fn code_text(&mut self, text: &str) -> Vec<Coding> {
+    pub(crate) fn tag_text(&mut self, text: &str) -> Vec<Coding> {
         let span = Span::new(0, text.len());
         let mut words = Words::default();
         words.fill(text, span);
         let mut codings = Vec::new();
-        self.code(text, (0, span), &words, &mut codings);
+        self.tag(text, (0, span), &words, &mut codings);
         codings
     }
 }
@@ -250,7 +260,7 @@ mod tests {
         "#;
         let codebook = Codebook::parse("", toml).expect("a codebook");
         let text = "een twee drie vier vijf zes zeven";
-        let codings = Coder::new(&codebook).code_text(text);
+        let codings = Tagger::new(&codebook).tag_text(text);
         let found: Vec<&str> = codings.iter().map(|coding| coding.span.of(text)).collect();
         assert_eq!(found, ["een twee", "vier vijf zes zeven"]);
     }
@@ -263,7 +273,7 @@ mod tests {
         let again = Codebook::parse("boek.toml", &toml).expect("a codebook");
         let text = "Het wijk-team heeft de handen vol aan e-mail, e mail, de wijk en wijk-teams.";
         for codebook in [&joins, &again] {
-            let codings = Coder::new(codebook).code_text(text);
+            let codings = Tagger::new(codebook).tag_text(text);
             let found: Vec<(&str, &str)> = codings
                 .iter()
                 .map(|coding| {
@@ -289,7 +299,7 @@ mod tests {
         let toml = "name = \"a\"\n[[code]]\nname = \"a\"\nlabel = \"A\"\nterms = [\"=privé\", \"ideeë*\"]\n";
         let codebook = Codebook::parse("", toml).expect("a codebook");
         let text = "Prive\u{301} en PRIVÉ, ideee\u{308}nbus, prive";
-        let codings = Coder::new(&codebook).code_text(text);
+        let codings = Tagger::new(&codebook).tag_text(text);
         let found: Vec<&str> = codings.iter().map(|coding| coding.span.of(text)).collect();
         assert_eq!(found, ["Prive\u{301}", "PRIVÉ", "ideee\u{308}nbus"]);
     }

@@ -9,7 +9,7 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::{PyStaticExpr, PyStaticOperator};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::PyBytes;
+use pyo3::types::{PyBytes, PyDict};
 
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
@@ -187,6 +187,44 @@ typed! {
     CountArray: PyStaticExpr::Subscript {
         value: &named(&module("numpy.typing"), "NDArray"),
         slice: &named(&module("numpy"), "uint64"),
+    }
+}
+
+/// Whatever answers a task when it is called with one.
+pub(super) struct Answerer<'py>(pub(super) Bound<'py, PyAny>);
+
+impl<'py> FromPyObject<'_, 'py> for Answerer<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
+        value: &named(&module("collections.abc"), "Callable"),
+        slice: &PyStaticExpr::Tuple {
+            elts: &[PyStaticExpr::List { elts: &[ROW] }, ANY],
+        },
+    };
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match given.is_callable() {
+            true => Ok(Self(given.to_owned())),
+            false => Err(PyTypeError::new_err(
+                "expected what can be called with a task, found something else",
+            )),
+        }
+    }
+}
+
+/// A dict with names for keys.
+pub(super) struct Row<'py>(pub(super) Bound<'py, PyDict>);
+
+impl<'py> FromPyObject<'_, 'py> for Row<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = ROW;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let dict = given.cast::<PyDict>();
+        let dict = dict.map_err(|_| PyTypeError::new_err("expected a dict, found something else"));
+        Ok(Self(dict?.to_owned()))
     }
 }
 

@@ -59,13 +59,17 @@ impl Tally {
 }
 
 /// Counts of cases by two variables, with margins.
-#[pyclass(frozen, extends = Table, module = "draagvlak")]
+#[pyclass(frozen, extends = Table, subclass, module = "draagvlak")]
 pub(super) struct Crosstab(tally::Crosstab);
 
 impl Crosstab {
     pub(super) fn of(py: Python<'_>, crosstab: tally::Crosstab) -> PyResult<Py<Self>> {
+        Py::new(py, Self::initial(crosstab))
+    }
+
+    pub(super) fn initial(crosstab: tally::Crosstab) -> PyClassInitializer<Self> {
         let table = Table::new(crosstab.table());
-        Py::new(py, (Self(crosstab), table))
+        PyClassInitializer::from(table).add_subclass(Self(crosstab))
     }
 }
 

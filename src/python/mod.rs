@@ -2,6 +2,7 @@
 
 mod arrow;
 mod codebook;
+mod coders;
 mod convert;
 mod counts;
 mod gazetteer;
@@ -18,6 +19,8 @@ use pyo3::prelude::*;
 mod _core {
     #[pymodule_export]
     use super::codebook::Codebook;
+    #[pymodule_export]
+    use super::coders::{Comparison, refusal};
     #[pymodule_export]
     use super::counts::{Crosstab, Tally};
     #[pymodule_export]

@@ -61,6 +61,6 @@ impl Parts {
             parts.next()
         });
         let study = next.transpose().map_err(|error| raise(&error))?;
-        Ok(study.map(Study))
+        Ok(study.map(Study::from))
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn read(
         let (path, line) = place.map_or((None, None), |place| (Some(place.path), place.line));
         return Err(DraagvlakError::new_err((words.join("\n"), path, line)));
     }
-    Ok(Study(study))
+    Ok(study.into())
 }
 
 /// Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
@@ -90,7 +90,7 @@ pub(super) fn read_text(
         }
     };
     py.detach(|| study.add(vec![source]));
-    Ok(Study(study))
+    Ok(study.into())
 }
 
 /// Reads notes from many texts (or their bytes, which must be UTF-8), each a document.
@@ -118,7 +118,7 @@ pub(super) fn read_texts(
             TextOrBytes::Bytes(bytes) => Source::from_bytes(name, &bytes),
         }));
     });
-    Ok(Study(study))
+    Ok(study.into())
 }
 
 /// Reads notes from a column of texts as Arrow lays it out: `data` has all of them in
@@ -148,7 +148,7 @@ pub(super) fn read_column(
             Source::from_bytes(name, text)
         }));
     });
-    Ok(Study(study))
+    Ok(study.into())
 }
 
 /// The names of so many documents.

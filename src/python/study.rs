@@ -1,9 +1,12 @@
 //! `Study`, and reading one.
 
+use std::path::PathBuf;
+
 use pyo3::prelude::*;
 
 use super::codebook::Codebook;
-use super::convert::{Explanation, Plot, Texts, raise};
+use super::coders::{Coders, Comparison};
+use super::convert::{Answerer, Explanation, Plot, Rows, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
 use super::table::Table;
@@ -11,7 +14,13 @@ use crate::{Context, Contexts, Error, LANGUAGES};
 
 /// Documents with their cases, codings and stances.
 #[pyclass(frozen, module = "draagvlak")]
-pub(super) struct Study(pub(super) crate::Study);
+pub(super) struct Study(pub(super) crate::Study, Coders);
+
+impl From<crate::Study> for Study {
+    fn from(study: crate::Study) -> Self {
+        Self(study, Coders::default())
+    }
+}
 
 /// The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
 #[pyfunction]
@@ -65,7 +74,7 @@ impl Study {
         without: Option<Texts>,
     ) -> PyResult<Self> {
         let (having, without) = (contexts(having)?, contexts(without)?);
-        Ok(Self(py.detach(|| self.0.coded(having, without))))
+        Ok(py.detach(|| self.0.coded(having, without)).into())
     }
 
     /// What each term of the codebook did in these notes: how often it fired, in how
@@ -193,6 +202,95 @@ impl Study {
             .map_err(|error| raise(&error))?;
         let display = slf.py().import("draagvlak.display")?;
         Ok(Explanation(display.call_method1("Explanation", (text,))?))
+    }
+
+    /// What a coder is asked, one dict a case: its text, the question, a manual, and the
+    /// schema of an answer; the codes too where `codes`. Without a `question` the words
+    /// of the target make one.
+    #[pyo3(signature = (*, question = None, codes = false))]
+    fn tasks<'py>(
+        &self,
+        py: Python<'py>,
+        question: Option<&str>,
+        codes: bool,
+    ) -> PyResult<Rows<'py>> {
+        self.1.tasks(py, &self.0, question, codes)
+    }
+
+    /// Writes what a coder is asked as JSON Lines, a case a line, and gives how many:
+    /// for a person, a language model or a crowd. An answer is a line of JSON with the
+    /// same `id`.
+    #[pyo3(signature = (path, *, question = None, codes = false))]
+    fn export_coding(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        question: Option<&str>,
+        codes: bool,
+    ) -> PyResult<usize> {
+        py.detach(|| Coders::export(&self.0, &path, question, codes))
+    }
+
+    /// Takes the answers of coders, as JSON Lines: they stand beside those of the rules.
+    /// Quoted words must stand in the text; what is not taken is listed under `refused`,
+    /// and the last answer of a coder to a case counts. `name` says who gave the
+    /// answers that do not name their `coder`. Gives the table of coders.
+    #[pyo3(signature = (path, *, name = None))]
+    fn import_coding(&self, py: Python<'_>, path: PathBuf, name: Option<&str>) -> PyResult<Table> {
+        py.detach(|| self.1.import(&self.0, &path, name))?;
+        Ok(self.coders(py))
+    }
+
+    /// Lets a coder answer each case: `coder` is called with a task, as in `tasks`, and
+    /// gives a stance, or a dict of stance, evidence, codings and the like, or None where
+    /// it does not know. `progress` is called with the number of cases done and of all.
+    /// Gives the table of coders.
+    #[pyo3(signature = (coder, *, name, question = None, codes = false, progress = None))]
+    fn code_with(
+        &self,
+        py: Python<'_>,
+        coder: Answerer<'_>,
+        name: &str,
+        question: Option<&str>,
+        codes: bool,
+        progress: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        self.1
+            .code_with(&self.0, &coder.0, name, (question, codes), progress)?;
+        Ok(self.coders(py))
+    }
+
+    /// One row a coder, the rules first: how many cases it answered, of how many it was
+    /// sure, and how many answers were refused.
+    #[getter]
+    fn coders(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.coders_table(&self.1.all(&self.0))))
+    }
+
+    /// What all coders said, side by side: one row for each answer, case by case.
+    #[getter]
+    fn answers(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.answers_table(&self.1.all(&self.0))))
+    }
+
+    /// Answers that were not taken, each with its place and the reason.
+    #[getter]
+    fn refused(&self) -> Vec<String> {
+        self.1.refused()
+    }
+
+    /// The same study with the stances of another coder in the place of those of the
+    /// rules, and its codings where it gave any; tables, tallies and charts follow.
+    /// Cases that it did not answer are uncoded.
+    fn coded_by(&self, py: Python<'_>, coder: &str) -> PyResult<Self> {
+        let coder = self.1.named(&self.0, coder)?;
+        Ok(py.detach(|| self.0.coded_by(coder)).into())
+    }
+
+    /// Compares the stances of two coders: `one` as if `other` were right.
+    fn compare(&self, py: Python<'_>, one: &str, other: &str) -> PyResult<Py<Comparison>> {
+        let (one, other) = (self.1.named(&self.0, one)?, self.1.named(&self.0, other)?);
+        Comparison::of(py, py.detach(|| self.0.compare(&one, &other)))
     }
 
     /// Charts of the study.

@@ -35,9 +35,10 @@ impl Study {
         let mut words = Words::default();
         let mut hits = Vec::new();
         for (index, case) in self.cases().enumerate() {
-            let codings = case.reading.codings_of(case.index);
+            let codings = case.reading.codings_of(case.index).iter().copied();
+            let codings: Vec<Coding> = codings.filter(|coding| !coding.by_hand()).collect();
             let mut terms: BTreeMap<u16, BTreeSet<usize>> = BTreeMap::new();
-            for coding in codings {
+            for coding in &codings {
                 let card = &mut cards[number(coding)];
                 card.fired += 1;
                 card.cases.insert(index);

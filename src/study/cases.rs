@@ -1,9 +1,12 @@
 //! The table of cases: who, where, how large, its stance and the evidence.
 
+use super::coders::tracks;
 use super::{Study, StudyCase};
 use crate::case::{Area, Size};
+use crate::coder::Answer;
 use crate::output::{Column, Table, Values};
-use crate::stance::{Judgement, Timing, Track};
+use crate::span::Span;
+use crate::stance::{Confidence, Stance};
 
 impl Study {
     /// One row a case; `case` counts within its source, `number` through the study.
@@ -22,10 +25,30 @@ impl Study {
         };
         let spans = cases.iter();
         let spans = spans.map(|case| case.reading.points(case.case().span));
-        let evidence = cases.iter().map(|case| {
-            let spans = case.judgement().evidence.iter();
-            spans.map(|span| case.reading.quote(*span)).collect()
+        let answers: Vec<Option<Answer>> = cases.iter().map(StudyCase::answer).collect();
+        let said = |name: &str, of: &dyn Fn(&Answer) -> Option<String>| {
+            let told = answers.iter().map(|answer| answer.as_ref().and_then(of));
+            Column::maybe_text(name, told)
+        };
+        let spans_of = |of: &dyn Fn(&Answer) -> Vec<Span>| -> Vec<Vec<Span>> {
+            let told = answers.iter().map(|answer| answer.as_ref().map(of));
+            told.map(Option::unwrap_or_default).collect()
+        };
+        let evidence = spans_of(&|answer| answer.evidence.clone());
+        let evidence = cases.iter().zip(evidence).map(|(case, spans)| {
+            let quotes = spans.iter().map(|span| case.reading.quote(*span));
+            quotes.collect()
         });
+        let conditions = spans_of(&|answer| answer.conditions.clone());
+        let conditions = cases.iter().zip(conditions).map(|(case, spans)| {
+            let text = case.reading.document.text();
+            spans.iter().map(|span| clause(text, *span)).collect()
+        });
+        // Only the rules have one.
+        let score = |case: &StudyCase<'_>| match self.coder {
+            None => Some(case.judgement().score),
+            Some(_) => None,
+        };
         let people = |count: Option<u32>| count.map(|count| count as usize);
         let columns = vec![
             text("source", &|c| {
@@ -56,22 +79,18 @@ impl Study {
                 Some(c.case().size_class()?.name().into())
             }),
             number("partners", &|c| Some(c.case().partners.value as usize)),
-            text("stance", &|c| Some(c.judgement().stance.name().into())),
-            text("stance_confidence", &|c| {
-                Some(c.judgement().confidence.name().into())
+            said("stance", &|answer| {
+                answer.stance.map(Stance::name).map(Into::into)
             }),
-            Column::new(
-                "score",
-                Values::Number(cases.iter().map(|c| Some(c.judgement().score)).collect()),
-            ),
-            text("timing", &timing),
-            Column::new(
-                "conditions",
-                Values::Texts(cases.iter().map(conditions).collect()),
-            ),
-            Column::new("tracks", tracks(&cases)),
+            said("stance_confidence", &|answer| {
+                answer.confidence.map(Confidence::name).map(Into::into)
+            }),
+            Column::new("score", Values::Number(cases.iter().map(score).collect())),
+            said("timing", &|answer| answer.timing.clone()),
+            Column::new("conditions", Values::Texts(conditions.collect())),
+            Column::new("tracks", tracks(answers.iter().map(Option::as_ref))),
             Column::new("evidence", Values::Quotes(evidence.collect())),
-            text("reason", &|c| Some(super::explain::reason(c, "nl"))),
+            said("reason", &|answer| answer.reason.clone()),
             number("candidates", &|c| Some(c.candidates())),
         ];
         Table::new("cases", columns)
@@ -86,38 +105,8 @@ fn size(case: &StudyCase<'_>) -> Option<Size> {
     case.case().size.as_ref().map(|size| size.value)
 }
 
-/// `now`, or the words that name the moment.
-fn timing(case: &StudyCase<'_>) -> Option<String> {
-    match case.judgement().timing? {
-        Timing::Now => Some("now".into()),
-        Timing::At(span) => Some(case.reading.quote(span).text),
-    }
-}
-
-fn conditions(case: &StudyCase<'_>) -> Vec<String> {
-    let text = case.reading.document.text();
-    let spans = case.judgement().conditions.iter();
-    spans
-        .map(|span| {
-            span.trim(text)
-                .of(text)
-                .trim_end_matches([',', ';', '.'])
-                .into()
-        })
-        .collect()
-}
-
-fn tracks(cases: &[StudyCase<'_>]) -> Values {
-    let of = |judgement: &Judgement, track: Track| {
-        let found = judgement.tracks.iter().find(|(other, _)| *other == track);
-        found.map(|(_, stance)| stance.name().to_owned())
-    };
-    let column = |track| {
-        cases
-            .iter()
-            .map(|case| of(case.judgement(), track))
-            .collect()
-    };
-    let tracks = [Track::Policy, Track::Execution];
-    Values::Record(tracks.map(Track::name).into(), tracks.map(column).into())
+/// A clause without the signs that part it from the next.
+fn clause(text: &str, span: Span) -> String {
+    let words = span.trim(text).of(text);
+    words.trim_end_matches([',', ';', '.']).into()
 }

@@ -3,6 +3,8 @@
 mod attributes;
 mod card;
 mod cases;
+mod coders;
+mod compare;
 mod count;
 mod diff;
 mod each;
@@ -17,6 +19,7 @@ mod settings;
 mod tables;
 mod variable;
 
+pub use compare::Comparison;
 use each::each;
 pub use parts::Parts;
 pub use reading::Reading;
@@ -25,11 +28,14 @@ pub use settings::Settings;
 pub use variable::Variable;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::case::{Case, Detail, candidates};
 use crate::codebook::{Codebook, Lexicon};
+use crate::coder::{Answer, Coder};
 use crate::error::{Error, ErrorKind};
 use crate::source::Source;
+use crate::stance::{Confidence, Stance};
 
 /// Documents, with all that was found in them.
 ///
@@ -46,6 +52,8 @@ pub struct Study {
     target: Lexicon,
     readings: Vec<Reading>,
     failures: Vec<Error>,
+    /// Who says what the cases say; the rules when nobody is named.
+    coder: Option<Arc<Coder>>,
 }
 
 /// A case of a study, and the document that it stands in.
@@ -56,6 +64,8 @@ pub struct StudyCase<'s> {
     pub reading: &'s Reading,
     /// Index of the case in the document.
     pub index: usize,
+    /// The number of the case in the study, from 1.
+    pub number: usize,
 }
 
 impl<'s> StudyCase<'s> {
@@ -72,6 +82,36 @@ impl<'s> StudyCase<'s> {
             self.reading.judge(&mut Listener::new(&self.study.target))
         });
         &heard[self.index]
+    }
+
+    /// Its stance, by the coder of the study; `None` where that did not give one.
+    pub fn stance(&self) -> Option<Stance> {
+        match self.given() {
+            None => Some(self.judgement().stance),
+            Some(answer) => answer?.stance,
+        }
+    }
+
+    /// How sure the coder of the study is of its stance, where it says so.
+    pub fn confidence(&self) -> Option<Confidence> {
+        match self.given() {
+            None => Some(self.judgement().confidence),
+            Some(answer) => answer?.confidence,
+        }
+    }
+
+    /// All that the coder of the study says of it.
+    pub fn answer(&self) -> Option<Answer> {
+        match self.given() {
+            None => Some(self.ruled()),
+            Some(answer) => answer.cloned(),
+        }
+    }
+
+    /// What the coder of the study said of it; `None` where that is the rules.
+    fn given(&self) -> Option<Option<&'s Answer>> {
+        let coder = self.study.coder.as_ref()?;
+        Some(coder.answers.get(self.number - 1).and_then(Option::as_ref))
     }
 
     /// How many municipalities of its year fit what is known of it.
@@ -112,6 +152,7 @@ impl Study {
             target,
             readings: Vec::new(),
             failures: Vec::new(),
+            coder: None,
         }
     }
 
@@ -216,13 +257,15 @@ impl Study {
 
     /// All cases, document by document.
     pub fn cases(&self) -> impl Iterator<Item = StudyCase<'_>> {
-        self.readings.iter().flat_map(move |reading| {
+        let all = self.readings.iter().flat_map(move |reading| {
             let cases = 0..reading.cases.cases.len();
-            cases.map(move |index| StudyCase {
-                study: self,
-                reading,
-                index,
-            })
+            cases.map(move |index| (reading, index))
+        });
+        all.zip(1..).map(|((reading, index), number)| StudyCase {
+            study: self,
+            reading,
+            index,
+            number,
         })
     }
 

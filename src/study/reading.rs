@@ -6,7 +6,7 @@ use memchr::memchr_iter;
 
 use crate::case::{Cases, Grammar, LineReader};
 use crate::codebook::{Codebook, Lexicon};
-use crate::coding::{Coder, Coding};
+use crate::coding::{Coding, Tagger};
 use crate::context;
 use crate::document::Document;
 use crate::segment::{Segment, Words, segments};
@@ -39,7 +39,7 @@ pub struct Reading {
 pub(super) struct Reader<'s> {
     lines: LineReader<'s>,
     words: Words,
-    coder: Coder<'s>,
+    tagger: Tagger<'s>,
 }
 
 impl<'s> Reader<'s> {
@@ -47,7 +47,7 @@ impl<'s> Reader<'s> {
         Self {
             lines: LineReader::new(grammar),
             words: Words::default(),
-            coder: Coder::new(codebook),
+            tagger: Tagger::new(codebook),
         }
     }
 }
@@ -74,7 +74,7 @@ impl Reading {
         let Reader {
             lines,
             words,
-            coder,
+            tagger,
         } = with;
         let document = Document::parted(source, |line| lines.heading_length(line));
         let cases = Cases::read(&document, lines);
@@ -104,11 +104,11 @@ impl Reading {
                     segments[segments.len() - 1].span.end,
                 );
                 words.fill_around(text, all, marks);
-                coder.code_block(text, (first, segments), words, &mut codings);
+                tagger.tag_block(text, (first, segments), words, &mut codings);
             } else {
                 for (at, segment) in segments.iter().enumerate() {
                     words.fill_around(text, segment.span, marks);
-                    coder.code(text, (first + at, segment.span), words, &mut codings);
+                    tagger.tag(text, (first + at, segment.span), words, &mut codings);
                 }
             }
         });
@@ -146,6 +146,14 @@ impl Reading {
     fn sentences(&self, case: usize) -> std::ops::Range<usize> {
         let next = self.first.get(case + 1).copied();
         self.first[case]..next.unwrap_or(self.segments.len())
+    }
+
+    /// The sentence that a byte stands in, or that comes before it.
+    pub(super) fn segment_at(&self, byte: usize) -> usize {
+        let before = self
+            .segments
+            .partition_point(|segment| segment.span.start <= byte);
+        before.saturating_sub(1)
     }
 
     /// The case that a sentence is of; none in front matter.
@@ -200,6 +208,16 @@ impl Reading {
         let text = self.document.text();
         let points = self.points.get_or_init(|| CodePoints::of(text));
         points.span(text, span).shift(self.start().points)
+    }
+
+    /// A span in code points as the bytes of the document; `None` past its end.
+    pub(super) fn bytes(&self, points: Span) -> Option<Span> {
+        let text = self.document.text();
+        let counted = self.points.get_or_init(|| CodePoints::of(text));
+        let from = self.start().points;
+        let byte = |point: usize| counted.byte(text, point.checked_sub(from)?);
+        let (start, end) = (byte(points.start)?, byte(points.end)?);
+        (start <= end).then(|| Span::new(start, end))
     }
 
     /// Where the document starts, when it is a part of a longer one.

@@ -29,6 +29,11 @@ impl Study {
             only.is_none_or(|only| codes.any(|code| code == only))
         };
         let first = book.terms_before();
+        let no_term = book
+            .codes()
+            .iter()
+            .map(|code| code.terms.len() as u32)
+            .sum();
         let count: usize = self.readings.iter().map(|r| r.codings.len()).sum();
         let column = || Vec::<u32>::with_capacity(count);
         let (mut documents, mut cases, mut numbers) = (column(), column(), column());
@@ -56,8 +61,9 @@ impl Study {
                 cases.extend(same(from.cases + case + 1));
                 numbers.extend(same(before + from.cases + case + 1));
                 codes.extend(rows.iter().map(|(coding, _)| u32::from(coding.code)));
-                let term = |coding: &Coding| {
-                    first[usize::from(coding.code)] as u32 + u32::from(coding.term)
+                let term = |coding: &Coding| match coding.by_hand() {
+                    true => no_term,
+                    false => first[usize::from(coding.code)] as u32 + u32::from(coding.term),
                 };
                 terms.extend(rows.iter().map(|(coding, _)| term(coding)));
                 starts.extend(rows.iter().map(|(_, (start, _))| start));
@@ -106,7 +112,10 @@ impl Study {
             Column::levels("label_en", labels(&|code| code.label_en()), codes.clone()),
             Column::levels(
                 "term",
-                all_terms.map(|term| term.source.clone()).collect(),
+                all_terms
+                    .map(|term| term.source.clone())
+                    .chain([String::new()])
+                    .collect(),
                 terms.into(),
             ),
             Column::new("text", words(word_spans)),

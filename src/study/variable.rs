@@ -82,7 +82,10 @@ impl Variable {
         let known = case.case();
         let area = known.region.as_ref().map(|region| &region.value);
         let name: Option<&str> = match self {
-            Self::Stance => return give(Level::Known(case.judgement().stance as usize)),
+            Self::Stance => match case.stance() {
+                Some(stance) => return give(Level::Known(stance as usize)),
+                None => Some(UNCODED),
+            },
             Self::Code => {
                 let codes = case.codes(study.codebook());
                 if codes.is_empty() {
@@ -90,7 +93,7 @@ impl Variable {
                 }
                 return codes.into_iter().map(Level::Known).for_each(give);
             }
-            Self::StanceConfidence => Some(case.judgement().confidence.name()),
+            Self::StanceConfidence => case.confidence().map(Confidence::name),
             Self::Landsdeel => area.and_then(|area| area.landsdeel.as_deref()),
             Self::Province => area.and_then(|area| area.province.as_deref()),
             Self::Region => area.map(|area| area.name.as_str()),

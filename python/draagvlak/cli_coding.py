@@ -1,0 +1,190 @@
+"""The subcommands about coders: what they are asked, what they answered, how they differ."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+import draagvlak as dv
+from draagvlak.console import (
+    NOT_READ,
+    Option,
+    format_option,
+    leave,
+    notes_options,
+    studied,
+    write,
+    wrong_use,
+)
+
+question_option = click.option(
+    "--question", metavar="TEXT", help="What is asked; without it the words of the target."
+)
+codes_option = click.option("--codes", is_flag=True, help="Ask for themes too.")
+
+
+def answers_option(*, required: bool = False) -> Option:
+    """`--answers`: files with the answers of coders."""
+    return click.option(
+        "--answers",
+        metavar="FILE",
+        multiple=True,
+        required=required,
+        type=click.Path(exists=True, dir_okay=False),
+        help="Answers of coders (JSON Lines); more than once for more files.",
+    )
+
+
+def coder_option(command: Any) -> Any:
+    """`--coder` with `--answers`: whose stances count."""
+    option = click.option(
+        "--coder",
+        metavar="NAME",
+        help="Whose stances count (with --answers); without it the rules'.",
+    )
+    return option(answers_option()(command))
+
+
+def take(study: dv.Study, answers: tuple[str, ...], name: str | None = None) -> None:
+    """Takes the answers in files; says on standard error what was refused."""
+    for path in answers:
+        study.import_coding(path, name=name)
+    for refused in study.refused:
+        click.echo(refused, err=True)
+
+
+def chosen(study: dv.Study, answers: tuple[str, ...], coder: str | None) -> dv.Study:
+    """The study as a coder codes it; that of the rules when none is named."""
+    if answers and coder is None:
+        leave("draagvlak: expected --coder NAME with --answers, found none", 2)
+    take(study, answers)
+    return study if coder is None else study.coded_by(coder)
+
+
+@click.command("export-coding")
+@notes_options
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the tasks go (JSON Lines).",
+)
+@question_option
+@codes_option
+def export_coding(out: Path, question: str | None, codes: bool, lang: str, **settings: Any) -> None:
+    """What a coder is asked, a case a line: its text, the question, a manual, a schema.
+
+    A person, a language model or a crowd answers with lines of JSON that have the same
+    `id`; import-coding reads them.
+    """
+    with studied(doubts=False, **settings) as study, wrong_use():
+        count = study.export_coding(out, question=question, codes=codes)
+        click.echo(f"{out}: {count} {dv.label('cases', lang)}", err=True)
+
+
+@click.command("import-coding")
+@click.argument("answers", type=click.Path(exists=True, dir_okay=False))
+@notes_options
+@click.option("--coder", metavar="NAME", help="Who gave the answers that do not say so.")
+@format_option()
+def import_coding(answers: str, coder: str | None, form: str, lang: str, **settings: Any) -> None:
+    """Check the answers of coders against the notes, and show them beside the rules'.
+
+    Words that are quoted must stand in the case. What is refused is listed on standard
+    error with its line and the reason, and the exit status is 1.
+    """
+    with studied(doubts=False, **settings) as study, wrong_use():
+        take(study, (answers,), coder)
+        write(study.answers, form, lang)
+        if study.refused:
+            raise SystemExit(NOT_READ)
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@notes_options
+@answers_option()
+@format_option()
+def compare(
+    one: str, other: str, answers: tuple[str, ...], form: str, lang: str, **settings: Any
+) -> None:
+    """Compare the stances of two coders: ONE as if OTHER were right.
+
+    draagvlak compare rules Els notes/ --answers els.jsonl
+
+    Then the cases on which they disagree, the most instructive first.
+    """
+    with studied(doubts=False, **settings) as study, wrong_use():
+        take(study, answers)
+        comparison = study.compare(one, other)
+        if form != "table":
+            write(comparison.disagreements, form, lang)
+            return
+        write(comparison, form, lang)
+        click.echo()
+        write(comparison.measures, form, lang)
+        click.echo()
+        write(comparison.disagreements, form, lang)
+
+
+@click.command()
+@notes_options
+@click.option("--endpoint", metavar="URL", required=True, help="Such as http://localhost:11434/v1.")
+@click.option("--model", metavar="NAME", required=True, help="The model, as the endpoint names it.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the answers go (JSON Lines); what is there already is not asked again.",
+)
+@click.option("--key-from", metavar="VARIABLE", help="The environment variable with the key.")
+@click.option(
+    "--price",
+    type=(float, float),
+    default=(0.0, 0.0),
+    metavar="IN OUT",
+    help="What a million tokens cost, asked and answered.",
+)
+@question_option
+@codes_option
+def ask(
+    endpoint: str,
+    model: str,
+    out: Path,
+    key_from: str | None,
+    price: tuple[float, float],
+    question: str | None,
+    codes: bool,
+    lang: str,
+    **settings: Any,
+) -> None:
+    """Let a language model code the cases: one that speaks the protocol of OpenAI.
+
+    The notes go to this endpoint and nowhere else. Answers are kept as they come: run
+    it again to go on where it stopped.
+    """
+    if key_from and key_from not in os.environ:
+        leave(f"draagvlak ask: expected a key in ${key_from}, found none", 2)
+    key = os.environ[key_from] if key_from else "none"
+    with studied(doubts=False, **settings) as study, wrong_use():
+        coder = dv.Model(endpoint, model, log=out, key=key, price=price)
+        coder.code(study, question=question, codes=codes)
+        for refused in study.refused:
+            click.echo(refused, err=True)
+        asked, answered = coder.tokens
+        spent = f"{asked} + {answered} tokens, {coder.cost:.4f}"
+        click.echo(f"{out}: {coder.requests} requests, {spent}", err=True)
+        write(study.coders, "table", lang)
+        if study.refused or coder.failed:
+            raise SystemExit(NOT_READ)
+
+
+commands = [export_coding, import_coding, compare, ask]
