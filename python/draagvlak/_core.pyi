@@ -328,6 +328,12 @@ class Study:
         One row a piece of furniture (page heads, marks of redaction, what sites and
         mail programs put around a text): kept, and not coded.
         """
+    @property
+    def heard(self, /) -> Table:
+        """
+        One row a sentence: how much it sounds like each stance, and how near what is asked
+        is spoken of.
+        """
     def import_coding(self, /, path: str | PathLike[str], *, name: str | None = None) -> Table:
         """
         Takes the answers of coders, as JSON Lines: they stand beside those of the rules.
@@ -339,6 +345,11 @@ class Study:
         """
         Where a term of the codebook language stands, with `width` characters
         around it.
+        """
+    @property
+    def measures(self, /) -> Table:
+        """
+        One row a case: how likely each stance is, and the measures that it follows from.
         """
     @property
     def plot(self, /) -> Plot:

@@ -33,9 +33,18 @@ HIDDEN = {
     "sentences": ["case"],
     "privacy": ["case"],
     "answers": ["case", "conditions", "tracks", "timing", "codes", "when"],
-    "disagreements": ["case", "text"],
+    "disagreements": ["case", "text", "reason_one", "reason_other"],
 }
-LABELLED = {"stance", "one", "other", "stance_confidence", "region_kind", "contexts", "how"}
+LABELLED = {
+    "stance",
+    "coder",
+    "one",
+    "other",
+    "stance_confidence",
+    "region_kind",
+    "contexts",
+    "how",
+}
 """Columns of names that have labels; all others hold words of the notes."""
 
 

@@ -293,6 +293,19 @@ impl Study {
         Comparison::of(py, py.detach(|| self.0.compare(&one, &other)))
     }
 
+    /// One row a case: how likely each stance is, and the measures that it follows from.
+    #[getter]
+    fn measures(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.measures_table()))
+    }
+
+    /// One row a sentence: how much it sounds like each stance, and how near what is asked
+    /// is spoken of.
+    #[getter]
+    fn heard(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.heard_table()))
+    }
+
     /// Charts of the study.
     #[getter]
     fn plot<'py>(slf: &Bound<'py, Self>) -> PyResult<Plot<'py>> {

@@ -176,4 +176,26 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_term_is_fired_by_an_example() {
+        let mut silent: Vec<bool> = vec![true; INVENTORY.terms.owners.len()];
+        let mut words = Words::default();
+        let mut hits = Vec::new();
+        let mut scanner = Scanner::new(&INVENTORY.terms.lexicon);
+        for example in INVENTORY.expressions.iter().flat_map(|e| &e.examples) {
+            let span = Span::new(0, example.len());
+            words.fill(example, span);
+            scanner.scan(example, span, &words, &mut hits);
+            hits.iter()
+                .for_each(|hit| silent[hit.term as usize] = false);
+        }
+        let file: File = toml::from_str(include_str!("../data/stance.toml")).expect("it parses");
+        let terms = file
+            .expression
+            .iter()
+            .flat_map(|e| e.terms.iter().map(|t| (&e.meaning, t)));
+        let silent: Vec<_> = terms.zip(&silent).filter(|(_, silent)| **silent).collect();
+        assert!(silent.is_empty(), "{} terms: {silent:?}", silent.len());
+    }
 }

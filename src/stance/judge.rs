@@ -1,11 +1,12 @@
 //! The judge: hears statements, segment after segment, then decides.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
+use super::ear::Ear;
 use super::inventory::{About, Expression, INVENTORY, Sign};
-use super::likeness::Sound;
+use super::likeness::{Likeness, Sound};
 use super::nearness::{Mention, nearness};
-use super::verdict::{HEARD, Judgement, decide};
+use super::verdict::{HEARD, Judgement, Said, decide};
 use super::{Stance, Statement};
 use crate::codebook::{Lexicon, Match, Scanner};
 use crate::context::{Context, Contexts, Scopes};
@@ -46,6 +47,7 @@ pub struct Judge<'t> {
     /// The words of an expression.
     parts: Vec<Span>,
     heard: Vec<Heard>,
+    ear: Ear,
 }
 
 /// How much of its weight a statement keeps.
@@ -68,8 +70,6 @@ mod keeps {
     pub(super) const ASKED: f64 = 0.3;
 }
 
-/// An expression of this weight is clear by itself.
-const CLEAR: f64 = 2.4;
 /// How much a statement gains that gives the conclusion.
 const CONCLUDES: f64 = 1.25;
 /// How much the last word of a case gains over the first.
@@ -85,20 +85,57 @@ impl<'t> Judge<'t> {
             hits: Vec::new(),
             parts: Vec::new(),
             heard: Vec::new(),
+            ear: Ear::default(),
         }
     }
 
-    /// Hears a sentence of the case, that stands in this block.
+    /// Hears a sentence of the case. Its `scopes` are only asked for where something
+    /// was said.
     pub fn hear(
         &mut self,
         text: &str,
         (index, segment): (usize, Segment),
         words: &Words,
-        scopes: Scopes,
+        scopes: impl FnOnce() -> Scopes,
     ) {
         let sentence = segment.span;
         self.target.scan(text, sentence, words, &mut self.hits);
         let target = !self.hits.is_empty();
+        let written = sentence.of(text).trim_end_matches(['"', '\'', '”', '’']);
+        let mention = Mention {
+            block: segment.block,
+            target,
+            announces: target && written.ends_with(':'),
+        };
+        let expressions = self.expressions(text, sentence, words);
+        let likeness = Likeness::hear(&mut self.ear, words, sentence.of(text).contains('?'));
+        let silent = expressions.is_empty() && !likeness.is_heard();
+        let scopes = if silent { Scopes::default() } else { scopes() };
+        let mut heard = Heard {
+            segment: index,
+            mention,
+            sound: Sound::new(text, (index, sentence), likeness, &scopes),
+            scopes,
+            statements: Vec::new(),
+            points: false,
+            conclusion: false,
+        };
+        if !expressions.is_empty() {
+            self.hear_statements(text, sentence, words, expressions, &mut heard);
+        }
+        self.heard.push(heard);
+    }
+
+    /// Hears what expressions in a sentence say.
+    fn hear_statements(
+        &mut self,
+        text: &str,
+        sentence: Span,
+        words: &Words,
+        expressions: Vec<(&'static Expression, Match)>,
+        heard: &mut Heard,
+    ) {
+        let (index, scopes) = (heard.segment, &heard.scopes);
         self.signs.scan(text, sentence, words, &mut self.hits);
         let signs = self.hits.iter();
         let signs: Vec<(Sign, Span)> = signs
@@ -134,7 +171,7 @@ impl<'t> Judge<'t> {
             .map(|(_, at)| *at)
             .collect();
         let mut statements = Vec::new();
-        for (expression, hit) in self.expressions(text, sentence, words) {
+        for (expression, hit) in expressions {
             self.expressions.words(&hit, words, &mut self.parts);
             let parts = &self.parts;
             let contexts = scopes.over_words(parts);
@@ -211,20 +248,9 @@ impl<'t> Judge<'t> {
                 other,
             });
         }
-        let announces = target && written.ends_with(':');
-        self.heard.push(Heard {
-            segment: index,
-            mention: Mention {
-                block: segment.block,
-                target,
-                announces,
-            },
-            sound: Sound::hear(text, (index, sentence), words, &scopes),
-            scopes,
-            statements,
-            points: has(Sign::Anaphor, sentence),
-            conclusion,
-        });
+        heard.points = has(Sign::Anaphor, sentence);
+        heard.conclusion = conclusion;
+        heard.statements = statements;
     }
 
     /// The expressions in a sentence: of those that overlap only the longest.
@@ -259,16 +285,8 @@ impl<'t> Judge<'t> {
             .iter()
             .rposition(|h| h.conclusion && !h.statements.is_empty());
         let mut statements = Vec::new();
-        let mut sounds = Vec::new();
-        let mut scopes = HashMap::new();
+        let mut said = Vec::with_capacity(heard.len());
         for (at, sentence) in heard.into_iter().enumerate() {
-            let clear = |raw: &Raw| raw.statement.factors[0].0 >= CLEAR;
-            let known = sentence.statements.iter().any(clear);
-            sounds.extend(
-                sentence
-                    .sound
-                    .statements(known, nearness[at], at as f64 / count),
-            );
             for Raw {
                 mut statement,
                 about,
@@ -290,10 +308,14 @@ impl<'t> Judge<'t> {
                 statement.on_target = nearness[at].on_target();
                 statements.push(statement);
             }
-            scopes.insert(sentence.segment, sentence.scopes);
+            said.push(Said {
+                sound: sentence.sound,
+                nearness: nearness[at],
+                scopes: sentence.scopes,
+            });
         }
         overcome(&mut statements);
-        decide(statements, sounds, &scopes)
+        decide(statements, &said)
     }
 }
 

@@ -2,18 +2,24 @@
 //!
 //! The rules are one coder among others. They hear *statements*: expressions
 //! from the inventory in `data/stance.toml`, each turned by the contexts that
-//! cover it, and sentences that sound like those by which people answer. They weigh them by what they are about, by their place in the
-//! discourse and by who holds them, and give a *judgement*: one stance, how
-//! sure, and the evidence in order of weight. Where little was heard, or what
-//! was heard cancels out, the stance is [`Stance::Unclear`] and says why.
+//! cover it, and weighed by what it is about, by its place in the discourse and
+//! by who holds it; and sentences that sound like those by which people answer.
+//! What was heard is put in numbers, the [`Measures`] of a case, from which a
+//! regression tells how likely each stance is. The *judgement* has the likeliest,
+//! how sure it is, and the evidence in order of weight. Where little was heard, or
+//! what was heard cancels out, the stance is [`Stance::Unclear`] and says why.
 
+mod ear;
 mod inventory;
 mod judge;
 mod likeness;
+mod measures;
 mod nearness;
 mod verdict;
 
 pub use judge::Judge;
+pub use likeness::Hearing;
+pub use measures::Measures;
 pub use verdict::{Confidence, Judgement, Reason, Timing, Track};
 
 use serde::{Deserialize, Serialize};

@@ -18,8 +18,6 @@ mod keeps {
     pub(super) const NO_TARGET: f64 = 0.9;
     /// The target is not spoken of, and the words do not say what they are about.
     pub(super) const VAGUE: f64 = 0.42;
-    /// What a sentence sounds like, where the target is not near.
-    pub(super) const SOUND_FAR: f64 = 0.5;
     /// It is about something else that is named.
     pub(super) const OTHER: f64 = 0.4;
 }
@@ -95,15 +93,13 @@ impl Nearness {
         matches!(self, Self::Here | Self::Near | Self::Paragraph)
     }
 
-    /// How much of its weight what a sentence sounds like keeps at this distance.
-    pub(super) fn softens(self) -> (f64, &'static str) {
+    /// How much of what a sentence sounds like is about the target.
+    pub(super) fn to_target(self) -> f64 {
         match self {
-            Self::Here => (1.0, "target"),
-            Self::Near => (keeps::NEAR, "target_near"),
-            Self::Paragraph => (keeps::PARAGRAPH, "target_in_paragraph"),
-            Self::Next => (keeps::SOUND_FAR, "target_before"),
-            Self::Far => (keeps::SOUND_FAR, "target_far"),
-            Self::Nowhere => (keeps::SOUND_FAR, "no_target"),
+            Self::Here => 1.0,
+            Self::Near => keeps::NEAR,
+            Self::Paragraph => keeps::PARAGRAPH,
+            Self::Next | Self::Far | Self::Nowhere => 0.0,
         }
     }
 

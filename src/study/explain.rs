@@ -34,8 +34,17 @@ impl Study {
         if !judgement.statements.is_empty() {
             out.push('\n');
         }
-        for (stance, weight) in Stance::ALL.iter().zip(judgement.weights) {
-            let _ = writeln!(out, "{:>18} {weight:.2}", label(stance.name(), lang));
+        let measures = &judgement.measures;
+        for (stance, share) in Stance::ALL.into_iter().zip(judgement.shares) {
+            let _ = writeln!(
+                out,
+                "{:>18} {share:.2}  ({} {:.2}, {} {:.2})",
+                label(stance.name(), lang),
+                label("words", lang),
+                measures.words(stance),
+                label("likeness", lang),
+                measures.sound(stance),
+            );
         }
         Ok(out)
     }
@@ -77,7 +86,9 @@ pub(super) fn reason(case: &StudyCase<'_>, lang: &str) -> String {
     let judgement = case.judgement();
     let text = case.reading.document.text();
     let mut heard: Vec<&Statement> = judgement.statements.iter().collect();
-    heard.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    // What stands in the first sentence of the evidence comes first.
+    let aside = |s: &Statement| judgement.evidence.first() != Some(&s.sentence);
+    heard.sort_by(|a, b| (aside(a).cmp(&aside(b))).then(b.weight.total_cmp(&a.weight)));
     let own = |s: &&&Statement| match judgement.reason {
         Reason::Outweighs => s.stance == judgement.stance,
         _ => s.stance != Stance::Unclear,

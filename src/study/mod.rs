@@ -11,6 +11,7 @@ mod each;
 mod explain;
 mod kwic;
 mod levels;
+mod measures;
 mod parts;
 mod privacy;
 mod reading;

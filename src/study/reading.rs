@@ -99,11 +99,7 @@ impl Reading {
             let text = reading.document.text();
             let marks = reading.document.marks();
             if are_parted(text, segments) {
-                let all = Span::new(
-                    segments[0].span.start,
-                    segments[segments.len() - 1].span.end,
-                );
-                words.fill_around(text, all, marks);
+                words.fill_around(text, all(segments), marks);
                 tagger.tag_block(text, (first, segments), words, &mut codings);
             } else {
                 for (at, segment) in segments.iter().enumerate() {
@@ -114,16 +110,6 @@ impl Reading {
         });
         reading.codings = codings;
         reading
-    }
-
-    /// Goes through the sentences of the bodies of the cases: the case, the index
-    /// of the sentence and the sentence.
-    fn said(&self, mut each: impl FnMut(usize, usize, Segment)) {
-        self.said_blocks(|case, first, segments| {
-            for (at, segment) in segments.iter().enumerate() {
-                each(case, first + at, *segment);
-            }
-        });
     }
 
     /// Goes through the blocks of the bodies of the cases: the case, the index of
@@ -173,13 +159,23 @@ impl Reading {
             } = with;
             let text = self.document.text();
             let mut judgements = Vec::with_capacity(self.cases.cases.len());
-            self.said(|case, at, segment| {
+            let marks = self.document.marks();
+            self.said_blocks(|case, first, segments| {
                 while judgements.len() < case {
                     judgements.push(judge.judge());
                 }
-                words.fill_around(text, segment.span, self.document.marks());
-                let scopes = contexts.read(text, segment.span, words);
-                judge.hear(text, (at, segment), words, scopes);
+                let whole = are_parted(text, segments).then(|| all(segments));
+                if let Some(all) = whole {
+                    words.fill_around(text, all, marks);
+                }
+                for (at, segment) in segments.iter().enumerate() {
+                    match whole {
+                        Some(_) => _ = words.narrow(segment.span),
+                        None => words.fill_around(text, segment.span, marks),
+                    }
+                    let scopes = || contexts.read(text, segment.span, words);
+                    judge.hear(text, (first + at, *segment), words, scopes);
+                }
             });
             while judgements.len() < self.cases.cases.len() {
                 judgements.push(judge.judge());
@@ -273,6 +269,12 @@ impl Reading {
             end: points.end,
         }
     }
+}
+
+/// The span of sentences, of which there are some.
+fn all(segments: &[Segment]) -> Span {
+    let last = segments[segments.len() - 1];
+    Span::new(segments[0].span.start, last.span.end)
 }
 
 /// Whether white space stands between sentences, so that no word is of two.

@@ -44,6 +44,7 @@ class Contestant:
 CONTESTANTS = [
     Contestant("draagvlak"),
     Contestant("draagvlak-2", 1.7, 1.7, threads=2),
+    Contestant("draagvlak-stances"),
     Contestant("aho-corasick", 1.0, 1.0),
     Contestant("aho-corasick-bounded"),
     Contestant("straightforward", 4, 4),

@@ -204,7 +204,7 @@ def test_progress_and_an_exception_in_it(tmp_path: Path) -> None:
 
 
 def test_other_threads_run_while_it_reads() -> None:
-    text = "\n".join(NOTES.replace("61.000", f"{n}.000") for n in range(10, 90)) * 6
+    text = "\n".join(NOTES.replace("61.000", f"{n}.000") for n in range(10, 90)) * 60
     ticks = 0
     done = threading.Event()
 

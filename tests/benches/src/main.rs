@@ -26,7 +26,7 @@ const USAGE: &str = "usage: draagvlak-bench
   codebooks DIR                               DIR/dense.toml and DIR/sparse.toml
   hits CORPUS CODEBOOK                        hits per KB, at the bounds of words
   worker NAME CORPUS CODEBOOK                 a round for each line on standard input
-  once CORPUS CODEBOOK ROUNDS                 rounds of draagvlak on one thread
+  once CORPUS CODEBOOK ROUNDS [NAME]          rounds, of draagvlak when none is named
   oracle CORPUS CODEBOOK                      draagvlak against an overlapping search";
 
 fn main() -> ExitCode {
@@ -48,7 +48,8 @@ fn run(arguments: &[&str]) -> Result<bool, Box<dyn Error>> {
         ["codebooks", dir] => codebook::generate(Path::new(dir))?,
         ["hits", corpus, codebook] => hits(corpus, codebook)?,
         ["worker", name, corpus, codebook] => work(name, corpus, codebook)?,
-        ["once", corpus, codebook, rounds] => once(corpus, codebook, rounds.parse()?)?,
+        ["once", corpus, codebook, rounds] => once("draagvlak", corpus, codebook, rounds.parse()?)?,
+        ["once", corpus, codebook, rounds, name] => once(name, corpus, codebook, rounds.parse()?)?,
         ["oracle", corpus, codebook] => {
             return oracle::compare(Path::new(corpus), Path::new(codebook));
         }
@@ -114,9 +115,9 @@ fn say(line: &str) -> io::Result<()> {
     out.flush()
 }
 
-fn once(corpus: &str, codebook: &str, rounds: usize) -> Result<(), Box<dyn Error>> {
+fn once(name: &str, corpus: &str, codebook: &str, rounds: usize) -> Result<(), Box<dyn Error>> {
     let documents = corpus::load(Path::new(corpus))?;
-    let round = contestants::set_up("draagvlak", Path::new(codebook))?;
+    let round = contestants::set_up(name, Path::new(codebook))?;
     for _ in 0..rounds {
         println!("{} hits", round(&documents));
     }

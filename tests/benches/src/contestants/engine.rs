@@ -18,6 +18,19 @@ pub fn round(codebook: Codebook, threads: usize) -> Result<Round, Box<dyn Error>
     }))
 }
 
+/// The same, and the stance of each case.
+pub fn round_with_stances(codebook: Codebook) -> Result<Round, Box<dyn Error>> {
+    let codebook = Arc::new(codebook);
+    let pool = pool(1)?;
+    Ok(Box::new(move |documents| {
+        pool.install(|| {
+            let study = study(&codebook, documents);
+            black_box(study.tally("stance", &[]).expect("a tally"));
+            study.codings_table(None).expect("codings").len()
+        })
+    }))
+}
+
 /// The library's own threads are those of the pool that it is called from.
 pub fn pool(threads: usize) -> Result<ThreadPool, rayon::ThreadPoolBuildError> {
     ThreadPoolBuilder::new().num_threads(threads).build()

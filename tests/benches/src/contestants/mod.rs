@@ -15,9 +15,10 @@ use crate::corpus::Document;
 /// One round over all documents: how many hits. What a round makes it also frees.
 pub type Round = Box<dyn Fn(&[Document]) -> usize>;
 
-pub const NAMES: [&str; 6] = [
+pub const NAMES: [&str; 7] = [
     "draagvlak",
     "draagvlak-2",
+    "draagvlak-stances",
     "aho-corasick",
     "aho-corasick-bounded",
     "straightforward",
@@ -30,6 +31,7 @@ pub fn set_up(name: &str, codebook: &Path) -> Result<Round, Box<dyn Error>> {
     Ok(match name {
         "draagvlak" => engine::round(codebook, 1)?,
         "draagvlak-2" => engine::round(codebook, 2)?,
+        "draagvlak-stances" => engine::round_with_stances(codebook)?,
         "aho-corasick" => aho::raw(&codebook)?,
         "aho-corasick-bounded" => aho::bounded(&codebook)?,
         "straightforward" => straightforward::round(&codebook)?,
