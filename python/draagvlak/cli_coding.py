@@ -26,6 +26,12 @@ question_option = click.option(
 codes_option = click.option("--codes", is_flag=True, help="Ask for themes too.")
 
 
+def out_option(what: str) -> Option:
+    """`-o`: where a file goes."""
+    path = click.Path(dir_okay=False, path_type=Path)
+    return click.option("-o", "--out", metavar="FILE", required=True, type=path, help=what)
+
+
 def answers_option(*, required: bool = False) -> Option:
     """`--answers`: files with the answers of coders."""
     return click.option(
@@ -66,14 +72,7 @@ def chosen(study: dv.Study, answers: tuple[str, ...], coder: str | None) -> dv.S
 
 @click.command("export-coding")
 @notes_options
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the tasks go (JSON Lines).",
-)
+@out_option("Where the tasks go (JSON Lines).")
 @question_option
 @codes_option
 def export_coding(out: Path, question: str | None, codes: bool, lang: str, **settings: Any) -> None:
@@ -137,14 +136,7 @@ def compare(
 @notes_options
 @click.option("--endpoint", metavar="URL", required=True, help="Such as http://localhost:11434/v1.")
 @click.option("--model", metavar="NAME", required=True, help="The model, as the endpoint names it.")
-@click.option(
-    "-o",
-    "--out",
-    metavar="FILE",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where the answers go (JSON Lines); what is there already is not asked again.",
-)
+@out_option("Where the answers go (JSON Lines); what is there already is not asked again.")
 @click.option("--key-from", metavar="VARIABLE", help="The environment variable with the key.")
 @click.option(
     "--price",

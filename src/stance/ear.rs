@@ -113,6 +113,22 @@ impl Ear {
         &self.found
     }
 
+    /// For each class the words of the sentence that speak for it most.
+    pub(super) fn strongest(&self, words: &Words) -> [Option<Span>; CLASSES] {
+        let mut most = [(0.0, None); CLASSES];
+        for found in &self.found {
+            let Some(span) = found.span(words) else {
+                continue;
+            };
+            for (most, &weight) in most.iter_mut().zip(&WEIGHTS.rows[found.row as usize]) {
+                if weight > most.0 {
+                    *most = (weight, Some(span));
+                }
+            }
+        }
+        most.map(|(_, span)| span)
+    }
+
     /// Adds the features that start with a word.
     fn add_from(&mut self, at: usize) {
         let word = self.row[at];

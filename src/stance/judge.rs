@@ -114,7 +114,13 @@ impl<'t> Judge<'t> {
         let mut heard = Heard {
             segment: index,
             mention,
-            sound: Sound::new(text, (index, sentence), likeness, &scopes),
+            sound: Sound::new(
+                text,
+                (index, sentence),
+                likeness,
+                (&self.ear, words),
+                &scopes,
+            ),
             scopes,
             statements: Vec::new(),
             points: false,

@@ -14,24 +14,17 @@ use crate::segment::Words;
 use crate::span::Span;
 
 /// How much a sentence sounds like each stance, from 0 to 1.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Likeness {
     shares: [f32; CLASSES],
     /// The log odds that these follow from.
     sums: [f32; CLASSES],
-    /// For each stance the words that speak for it most.
-    strongest: [Option<Span>; CLASSES],
 }
 
 impl Likeness {
     /// The share of a stance.
     pub(super) fn of(&self, stance: Stance) -> f64 {
         f64::from(self.shares[stance as usize])
-    }
-
-    /// The words that speak for a stance most.
-    pub(super) fn words(&self, stance: Stance) -> Option<Span> {
-        self.strongest[stance as usize]
     }
 
     /// Whether it sounds like any stance at all.
@@ -53,24 +46,10 @@ impl Likeness {
         let top = sums.iter().copied().fold(f32::MIN, f32::max);
         let powers = sums.map(|sum| (sum - top).exp());
         let all: f32 = powers.iter().sum();
-        let mut likeness = Self {
+        Self {
             shares: powers.map(|power| power / all),
             sums,
-            strongest: [None; CLASSES],
-        };
-        if likeness.is_heard() {
-            let mut most = [0.0_f32; CLASSES];
-            for found in found {
-                let span = found.span(words);
-                let own = WEIGHTS.rows[found.row as usize].iter().enumerate();
-                for (class, &weight) in own.filter(|_| span.is_some()) {
-                    if weight > most[class] {
-                        (most[class], likeness.strongest[class]) = (weight, span);
-                    }
-                }
-            }
         }
-        likeness
     }
 }
 
@@ -91,24 +70,30 @@ pub struct Hearing {
 #[derive(Debug)]
 pub(super) struct Sound {
     likeness: Likeness,
-    /// For each stance the clause that speaks for it most.
-    clauses: [Span; 5],
+    /// For each stance the clause that speaks for it most, where one is heard.
+    clauses: Option<Box<[Span; 5]>>,
     pub(super) segment: usize,
     pub(super) sentence: Span,
 }
 
 impl Sound {
-    /// What a sentence sounds like, the segment of this index.
+    /// What a sentence sounds like, the segment of this index, to an ear that has just
+    /// listened to its words.
     pub(super) fn new(
         text: &str,
         (segment, sentence): (usize, Span),
         likeness: Likeness,
+        (ear, words): (&Ear, &Words),
         scopes: &Scopes,
     ) -> Self {
-        let clauses = Stance::ALL.map(|stance| {
-            let words = likeness.words(stance);
-            let clause = words.and_then(|words| scopes.clause(words.start));
-            clause.unwrap_or(sentence).trim(text)
+        let clauses = likeness.is_heard().then(|| {
+            let strongest = ear.strongest(words);
+            let clauses = Stance::ALL.map(|stance| {
+                let words = strongest[stance as usize];
+                let clause = words.and_then(|words| scopes.clause(words.start));
+                clause.unwrap_or(sentence).trim(text)
+            });
+            Box::new(clauses)
         });
         Self {
             likeness,
@@ -150,7 +135,8 @@ impl Sound {
             .map(|stance| (stance, self.share(stance)));
         let heard = said.filter(|(_, share)| *share >= FAINT);
         heard.map(|(stance, share)| {
-            let clause = self.clauses[stance as usize];
+            let clause = self.clauses.as_ref();
+            let clause = clause.map_or(self.sentence, |clauses| clauses[stance as usize]);
             Statement {
                 meaning: "likeness",
                 label: "klinkt zo",
