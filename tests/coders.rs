@@ -214,6 +214,14 @@ fn the_rules_are_a_coder_as_well() {
     let comparison = study.compare(&rules, &rules);
     assert_eq!(comparison.agreement(), Some(1.0));
     assert!(comparison.disagreements.is_empty());
+    // Who gives no codings leaves those of the terms, whoever came before.
+    let code =
+        r##"{"id": "#1", "stance": "later", "codings": [{"code": "finance", "text": "Geld"}]}"##;
+    let by_hand = study.coded_by(Arc::new(taken(&study, code)[0].clone()));
+    let count = |study: &Study| study.codings_table(None).expect("all codes").len();
+    assert_eq!(count(&by_hand), 1);
+    let other = taken(&study, r##"{"id": "#1", "stance": "later"}"##)[0].clone();
+    assert_eq!(count(&by_hand.coded_by(Arc::new(other))), count(&study));
     // Seen through itself nothing changes.
     let through = study.coded_by(Arc::new(rules));
     let tally = |study: &Study| study.tally("stance", &["landsdeel"]).expect("variables");

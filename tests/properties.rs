@@ -329,6 +329,45 @@ proptest! {
     }
 
     #[test]
+    fn what_stands_in_a_case_can_be_quoted(text in notes(), from in any::<prop::sample::Index>(), count in 1_usize..8) {
+        let study = study(&[text]);
+        for task in study.tasks(None, false) {
+            let words: Vec<&str> = task.text.split_whitespace().collect();
+            let from = from.index(words.len());
+            let quote = words[from..words.len().min(from + count)].join(" ");
+            let reply = serde_json::json!({"id": task.id, "stance": "later", "evidence": [quote]});
+            let taken = study.take(None, "a", &reply.to_string());
+            // Signs that nobody sees are no words.
+            if quote.chars().all(|sign| "\u{AD}\u{200B}".contains(sign)) {
+                continue;
+            }
+            prop_assert_eq!(&taken[0].refusals, &[]);
+            let answer = taken[0].answers[task.number - 1].as_ref().expect("an answer");
+            let case = study.case(task.number).expect("a case");
+            let found = answer.evidence[0].of(case.reading.document.text());
+            let flat = |text: &str| -> String {
+                let seen = text.chars().filter(|sign| !"\u{AD}\u{200B}".contains(*sign));
+                seen.filter(|sign| !sign.is_whitespace()).collect()
+            };
+            prop_assert_eq!(flat(found), flat(&quote));
+        }
+    }
+
+    #[test]
+    fn no_answer_panics(text in notes(), line in "\\PC{0,80}", quote in any::<String>()) {
+        let study = study(&[text]);
+        let _ = study.take(Some("a"), "a", &line);
+        for task in study.tasks(None, true) {
+            let at = serde_json::json!({"text": quote, "start": 1, "end": 0});
+            let reply = serde_json::json!({"id": task.id, "stance": line, "conditions": [at]});
+            let mut replies = reply.to_string() + "\n";
+            replies.push_str(&serde_json::json!({"id": task.id, "stance": "later", "evidence": [quote]}).to_string());
+            let coders = study.take(None, "a", &replies);
+            let _ = study.answers_table(&coders.into_iter().map(std::sync::Arc::new).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
     fn parts_are_the_whole(text in notes(), budget in 1_usize..400) {
         let whole = Source::from_text("notes.txt", text.as_str());
         let text = whole.text().to_owned();

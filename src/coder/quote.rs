@@ -18,8 +18,9 @@ pub(crate) fn find(text: &str, stretch: Span, quote: &str) -> Option<Span> {
     }
     let plain = Plain::of(within);
     let sought = Plain::of(quote);
-    let at = plain.text.find(sought.text.trim_end())?;
-    let last = at + sought.text.trim_end().len() - 1;
+    let sought = sought.text.trim();
+    let at = plain.text.find(sought).filter(|_| !sought.is_empty())?;
+    let last = at + sought.len() - 1;
     let found = Span::new(plain.origins[at].start, plain.origins[last].end);
     Some(found.shift(stretch.start))
 }
@@ -70,6 +71,7 @@ mod tests {
         assert_eq!(found("hoe... Later"), Some("hoe…  Later"));
         assert_eq!(found("wij doen niet mee"), None);
         assert_eq!(found("  "), None);
+        assert_eq!(found("\u{AD}"), None);
         assert_eq!(find(text, Span::new(0, 4), "doen mee"), None);
     }
 }

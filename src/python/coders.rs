@@ -60,6 +60,12 @@ fn lines(study: &Study, question: Option<&str>, codes: bool) -> Vec<String> {
     lines.map(|line| line.expect("a task is JSON")).collect()
 }
 
+impl Clone for Coders {
+    fn clone(&self) -> Self {
+        Self(Mutex::new(self.locked().clone()))
+    }
+}
+
 impl Coders {
     fn locked(&self) -> MutexGuard<'_, Vec<Arc<Coder>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -142,10 +148,11 @@ impl Coders {
             let task = task?;
             let id: String = task.get_item("id")?.extract()?;
             let answer = coder.call1((task,))?;
+            // A line a case, so that a refusal names it.
             if !answer.is_none() {
                 replies.push_str(&line(&answer, &id, Some(name))?);
-                replies.push('\n');
             }
+            replies.push('\n');
             if let Some(progress) = &progress {
                 progress.call1((done, count))?;
             }

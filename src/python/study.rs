@@ -74,7 +74,8 @@ impl Study {
         without: Option<Texts>,
     ) -> PyResult<Self> {
         let (having, without) = (contexts(having)?, contexts(without)?);
-        Ok(py.detach(|| self.0.coded(having, without)).into())
+        let study = py.detach(|| self.0.coded(having, without));
+        Ok(Self(study, self.1.clone()))
     }
 
     /// What each term of the codebook did in these notes: how often it fired, in how
@@ -284,7 +285,8 @@ impl Study {
     /// Cases that it did not answer are uncoded.
     fn coded_by(&self, py: Python<'_>, coder: &str) -> PyResult<Self> {
         let coder = self.1.named(&self.0, coder)?;
-        Ok(py.detach(|| self.0.coded_by(coder)).into())
+        let study = py.detach(|| self.0.coded_by(coder));
+        Ok(Self(study, self.1.clone()))
     }
 
     /// Compares the stances of two coders: `one` as if `other` were right.

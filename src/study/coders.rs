@@ -29,6 +29,7 @@ impl StudyCase<'_> {
         let judgement = self.judgement();
         let text = self.reading.document.text();
         let codings = self.reading.codings_of(self.index).iter();
+        let codings = codings.filter(|coding| !coding.by_hand());
         Answer {
             stance: Some(judgement.stance),
             confidence: Some(judgement.confidence),
@@ -176,9 +177,12 @@ impl Study {
     /// rules, and its codings too where it gave any; cases that it did not answer are
     /// uncoded.
     pub fn coded_by(&self, coder: Arc<Coder>) -> Self {
-        let mut study = Self::new(self.settings.clone());
-        study.readings = self.readings.clone();
-        study.add_failures(self.failures.iter().cloned());
+        let by_hand = self.coder.as_ref().is_some_and(|coder| coder.codes());
+        let mut study = match by_hand {
+            // The codings of the terms gave way to those of a coder before.
+            true => self.recoded(self.settings.codebook.clone()),
+            false => self.coded(Contexts::NONE, Contexts::NONE),
+        };
         if coder.codes() {
             let mut answers = coder.answers.iter();
             for reading in &mut study.readings {

@@ -21,6 +21,7 @@ impl Study {
             .map(|reading| reading.document.source().clone());
         study.add(sources.collect());
         study.add_failures(self.failures.iter().cloned());
+        study.coder = self.coder.clone();
         study
     }
 
@@ -35,6 +36,7 @@ impl Study {
                 coding.contexts.has_all(having) && !coding.contexts.has_any(without)
             });
         }
+        study.coder = self.coder.clone();
         study
     }
 

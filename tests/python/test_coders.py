@@ -51,6 +51,10 @@ def test_a_callable_is_a_coder(study: dv.Study) -> None:
     assert [row["stance"] for row in seen.cases.rows()] == ["willing", "unwilling", None]
     assert seen.cases.rows()[1]["evidence"][0]["text"] == "ziet er niets in"
     assert {row["coder"] for row in study.answers.rows()} == {"rules", "Els"}
+    # What is chosen of the codings, or of the coders, leaves the rest as it was.
+    narrowed = seen.coded(without="negation")
+    assert [row["stance"] for row in narrowed.cases.rows()] == ["willing", "unwilling", None]
+    assert len(narrowed.coders) == 2
     comparison = study.compare("rules", "Els")
     assert comparison.base == comparison.counts.sum() == 2
     assert comparison.coders == ("rules", "Els")
@@ -64,8 +68,9 @@ def test_a_coder_that_is_none_says_so(study: dv.Study) -> None:
         study.coded_by("Jan")
     with pytest.raises(dv.DraagvlakError, match="beside the rules"):
         study.code_with(lambda task: "later", name="rules")
-    study.code_with(lambda task: {"stance": "willing", "evidence": ["verzonnen"]}, name="Els")
-    assert study.refused[0] == "Els:1: expected evidence that stands in case 1, found `verzonnen`"
+    invented = {"stance": "willing", "evidence": ["verzonnen"]}
+    study.code_with(lambda task: invented if task["number"] == 2 else None, name="Els")
+    assert study.refused == ["Els:2: expected evidence that stands in case 2, found `verzonnen`"]
 
 
 def run(*arguments: str) -> Any:
