@@ -11,6 +11,7 @@ import click
 import draagvlak as dv
 from draagvlak.console import (
     NOT_READ,
+    WRONG_USE,
     Option,
     format_option,
     leave,
@@ -65,7 +66,7 @@ def take(study: dv.Study, answers: tuple[str, ...], name: str | None = None) -> 
 def chosen(study: dv.Study, answers: tuple[str, ...], coder: str | None) -> dv.Study:
     """The study as a coder codes it; that of the rules when none is named."""
     if answers and coder is None:
-        leave("draagvlak: expected --coder NAME with --answers, found none", 2)
+        leave("draagvlak: expected --coder NAME with --answers, found none", WRONG_USE)
     take(study, answers)
     return study if coder is None else study.coded_by(coder)
 
@@ -164,7 +165,7 @@ def ask(
     it again to go on where it stopped.
     """
     if key_from and key_from not in os.environ:
-        leave(f"draagvlak ask: expected a key in ${key_from}, found none", 2)
+        leave(f"draagvlak ask: expected a key in ${key_from}, found none", WRONG_USE)
     key = os.environ[key_from] if key_from else "none"
     with studied(doubts=False, **settings) as study, wrong_use():
         coder = dv.Model(endpoint, model, log=out, key=key, price=price)

@@ -31,8 +31,8 @@ pub(super) fn refusal(task: Row<'_>, answer: Row<'_>) -> PyResult<Option<String>
         names.push(code?.get_item("name")?.extract()?);
     }
     let line = line(&answer, &item("id")?, None)?;
-    let checked = Reply::parse(&line)
-        .and_then(|reply| reply.check_text(&item("text").unwrap_or_default(), &names));
+    let text = item("text")?;
+    let checked = Reply::parse(&line).and_then(|reply| reply.check_text(&text, &names));
     Ok(checked.err().map(|error| error.to_string()))
 }
 

@@ -51,9 +51,7 @@ impl Study {
         };
         let people = |count: Option<u32>| count.map(|count| count as usize);
         let columns = vec![
-            text("source", &|c| {
-                Some(c.reading.document.source().name().into())
-            }),
+            text("source", &|c| Some(c.source().into())),
             number("case", &|c| Some(before + c.case().number)),
             Column::integer("number", before + 1..=before + cases.len()),
             text("heading", &|c| Some(c.reading.quote(c.case().heading).text)),

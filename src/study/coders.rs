@@ -96,11 +96,11 @@ impl Study {
                 let text = case.reading.document.text();
                 Task {
                     id,
-                    source: case.reading.document.source().name().to_owned(),
+                    source: case.source().to_owned(),
                     case: case.case().number,
                     number: case.number,
                     heading: case.case().heading.of(text).to_owned(),
-                    text: case.case().span.of(text).trim().to_owned(),
+                    text: case.text().to_owned(),
                     front: case.front().to_owned(),
                     asked: asked.clone(),
                 }
@@ -113,8 +113,7 @@ impl Study {
     fn ids(&self) -> Vec<String> {
         let mut seen: HashMap<String, usize> = HashMap::new();
         let ids = self.cases().map(|case| {
-            let text = case.case().span.of(case.reading.document.text()).trim();
-            let hash = Sha256::digest(text.as_bytes());
+            let hash = Sha256::digest(case.text());
             let id = hex(&hash[..8]);
             let often = seen.entry(id.clone()).or_default();
             *often += 1;
@@ -239,9 +238,8 @@ impl Study {
             });
             names.collect()
         });
-        let source = |case: &StudyCase<'_>| case.reading.document.source().name().to_owned();
         let columns = vec![
-            Column::text("source", rows.iter().map(|(case, _, _)| source(case))),
+            Column::text("source", rows.iter().map(|(case, _, _)| case.source())),
             Column::integer("case", rows.iter().map(|(case, _, _)| case.case().number)),
             Column::integer("number", rows.iter().map(|(case, _, _)| case.number)),
             Column::text(

@@ -140,13 +140,8 @@ fn disagreements(pairs: &[Pair<'_>]) -> Table {
             .iter()
             .map(move |pair| pair.answers[at].reason.clone())
     };
-    let text = |pair: &Pair<'_>| {
-        let text = pair.case.reading.document.text();
-        pair.case.case().span.of(text).trim().to_owned()
-    };
-    let source = |pair: &Pair<'_>| pair.case.reading.document.source().name().to_owned();
     let columns = vec![
-        Column::text("source", pairs.iter().map(source)),
+        Column::text("source", pairs.iter().map(|pair| pair.case.source())),
         Column::integer("case", pairs.iter().map(|pair| pair.case.case().number)),
         Column::integer("number", pairs.iter().map(|pair| pair.case.number)),
         Column::text("one", stances(0)),
@@ -155,7 +150,7 @@ fn disagreements(pairs: &[Pair<'_>]) -> Table {
         Column::new("evidence_other", evidence(1)),
         Column::maybe_text("reason_one", reasons(0)),
         Column::maybe_text("reason_other", reasons(1)),
-        Column::text("text", pairs.iter().map(text)),
+        Column::text("text", pairs.iter().map(|pair| pair.case.text())),
     ];
     Table::new("disagreements", columns)
 }

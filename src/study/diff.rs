@@ -52,7 +52,7 @@ impl Study {
             let lost = had.difference(&has).map(|code| (code.clone(), "loses"));
             let mut changes: Vec<(String, &str)> = gained.chain(lost).collect();
             changes.sort();
-            let source = before.reading.document.source().name();
+            let source = before.source();
             let case = before.case().number;
             rows.extend(
                 changes

@@ -21,7 +21,7 @@ impl Study {
         let judgement = case.judgement();
         let text = case.reading.document.text();
         let mut out = String::new();
-        let source = case.reading.document.source().name();
+        let source = case.source();
         let line = case.reading.document.line(case.case().heading.start);
         let heading = on_one_line(case.case().heading.of(text));
         let confidence = label(judgement.confidence.name(), lang);

@@ -17,11 +17,8 @@ impl Study {
                     .collect(),
             )
         };
-        let source = self
-            .cases()
-            .map(|case| case.reading.document.source().name().to_owned());
         let mut columns = vec![
-            Column::text("source", source),
+            Column::text("source", self.cases().map(|case| case.source())),
             Column::integer("case", self.cases().map(|case| case.case().number)),
             Column::integer("number", self.cases().map(|case| case.number)),
         ];
@@ -69,9 +66,8 @@ impl Study {
                     .collect(),
             )
         };
-        let source = |case: &StudyCase<'_>| case.reading.document.source().name().to_owned();
         let mut columns = vec![
-            Column::text("source", rows.iter().map(|(case, _)| source(case))),
+            Column::text("source", rows.iter().map(|(case, _)| case.source())),
             Column::integer("case", rows.iter().map(|(case, _)| case.case().number)),
             Column::integer("number", rows.iter().map(|(case, _)| case.number)),
             Column::integer("start", quotes.iter().map(|quote| quote.start)),

@@ -75,6 +75,16 @@ impl<'s> StudyCase<'s> {
         &self.reading.cases.cases[self.index]
     }
 
+    /// The name of its document.
+    pub fn source(&self) -> &'s str {
+        self.reading.document.source().name()
+    }
+
+    /// Its text, heading included, without white space at the ends.
+    pub fn text(&self) -> &'s str {
+        self.case().span.of(self.reading.document.text()).trim()
+    }
+
     /// Its judgement. The first that is asked for judges all cases of the study.
     pub fn judgement(&self) -> &'s crate::stance::Judgement {
         let heard = self.reading.judgements();

@@ -201,17 +201,20 @@ impl Reading {
 
     /// A span of the document in code points.
     pub fn points(&self, span: Span) -> Span {
+        let counted = self.counted().span(self.document.text(), span);
+        counted.shift(self.start().points)
+    }
+
+    /// The code points of the document, counted when they are asked for first.
+    fn counted(&self) -> &CodePoints {
         let text = self.document.text();
-        let points = self.points.get_or_init(|| CodePoints::of(text));
-        points.span(text, span).shift(self.start().points)
+        self.points.get_or_init(|| CodePoints::of(text))
     }
 
     /// A span in code points as the bytes of the document; `None` past its end.
     pub(super) fn bytes(&self, points: Span) -> Option<Span> {
-        let text = self.document.text();
-        let counted = self.points.get_or_init(|| CodePoints::of(text));
-        let from = self.start().points;
-        let byte = |point: usize| counted.byte(text, point.checked_sub(from)?);
+        let (text, from) = (self.document.text(), self.start().points);
+        let byte = |point: usize| self.counted().byte(text, point.checked_sub(from)?);
         let (start, end) = (byte(points.start)?, byte(points.end)?);
         (start <= end).then(|| Span::new(start, end))
     }

@@ -98,7 +98,7 @@ impl Variable {
             Self::Province => area.and_then(|area| area.province.as_deref()),
             Self::Region => area.map(|area| area.name.as_str()),
             Self::SizeClass => known.size_class().map(SizeClass::name),
-            Self::Source => Some(case.reading.document.source().name()),
+            Self::Source => Some(case.source()),
         };
         give(Level::Name(name.unwrap_or(UNKNOWN)));
     }
