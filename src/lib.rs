@@ -39,4 +39,4 @@ pub use source::{Source, Start};
 pub use span::{CodePoints, Span};
 pub use stance::{Confidence, Judge, Judgement, Stance, Statement};
 pub use study::{Comparison, Parts, Reading, Settings, Study, StudyCase, Variable};
-pub use tally::{Crosstab, Tally};
+pub use tally::{Crosstab, Tally, Unit};

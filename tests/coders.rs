@@ -84,13 +84,13 @@ fn quotes_are_found_however_they_are_laid_out() {
         .cells()
         .iter()
         .find(|cell| cell.level == "finance")
-        .map(|cell| cell.count);
+        .map(|cell| cell.count.expect("it is not hidden"));
     assert_eq!(finance, Some(1));
     let stances = study.tally("stance", &[]).expect("a variable");
     let counts: Vec<(String, u64)> = stances
         .cells()
         .iter()
-        .map(|cell| (cell.level.clone(), cell.count))
+        .map(|cell| (cell.level.clone(), cell.count.expect("it is not hidden")))
         .filter(|(_, count)| *count > 0)
         .collect();
     let expected = [("willing", 1), ("unwilling", 1), ("uncoded", 1)];

@@ -46,7 +46,7 @@ fn paths() {
         "tests/nergens/*.txt: expected notes (.txt, .md), found none",
     ]
     "#);
-    insta::assert_debug_snapshot!(failures("src/tally")[0], @r#""src/tally/counts.rs: expected notes (.txt, .md), found `.rs`""#);
+    insta::assert_debug_snapshot!(failures("src/word")[0], @r#""src/word/letter.rs: expected notes (.txt, .md), found `.rs`""#);
     insta::assert_debug_snapshot!(failures("src/tally").last(), @r#"
     Some(
         "src/tally: expected notes (.txt, .md), found none",

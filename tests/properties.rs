@@ -3,7 +3,7 @@
 use draagvlak::case::is_heading;
 use draagvlak::{
     Case, Codebook, Document, Parts, Redacted, Settings, Source, Span, Study, Table, Tagger, Term,
-    Value, Words, segments,
+    Unit, Value, Words, segments,
 };
 use proptest::prelude::*;
 
@@ -235,12 +235,33 @@ proptest! {
             prop_assert_eq!(sum, cells.index_axis(ndarray::Axis(axis), last).to_owned());
         }
         for cell in tally.cells() {
-            if let Some((low, high)) = cell.interval {
+            if let Ok((low, high)) = cell.interval {
                 let share = cell.share.expect("a share");
                 prop_assert!((0.0..=1.0).contains(&low) && (0.0..=1.0).contains(&high));
                 prop_assert!(low <= share + 1e-12 && share <= high + 1e-12);
             }
         }
+    }
+
+    #[test]
+    fn every_number_opens_to_its_cases(texts in prop::collection::vec(notes(), 0..4)) {
+        let study = study(&texts);
+        let tally = study.tally("code", &["stance"]).expect("variables");
+        for cell in tally.cells() {
+            let mut place = vec![("code", cell.level.as_str())];
+            place.push(("stance", cell.stratum[0].as_str()));
+            let members = study.members(tally.unit(), tally.counts(), &place);
+            prop_assert_eq!(members.expect("a cell").len() as u64, cell.count.expect("a count"));
+        }
+    }
+
+    #[test]
+    fn mentions_are_the_codings(texts in prop::collection::vec(notes(), 0..4)) {
+        let study = study(&texts);
+        let tally = study.tally_of(Unit::Mention, "code", &["stance"]).expect("variables");
+        prop_assert_eq!(tally.base() as usize, study.codings_table(None).expect("all").len());
+        let segments = study.tally_of(Unit::Segment, "code", &[]).expect("variables");
+        prop_assert!(segments.base() as usize <= study.sentences_table().len());
     }
 
     #[test]

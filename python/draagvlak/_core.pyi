@@ -135,7 +135,12 @@ class Crosstab(Table):
     @property
     def base(self, /) -> int:
         """
-        Number of cases.
+        Number of units.
+        """
+    def cases(self, /, **cell) -> Table:
+        """
+        The cases that are counted in a cell, given its levels; of a margin without them:
+        `crosstab.cases(code="finance", stance="willing")`. Raises DraagvlakError for a cell that is hidden.
         """
     @property
     def column_levels(self, /) -> list[str]:
@@ -146,6 +151,11 @@ class Crosstab(Table):
     def counts(self, /) -> NDArray[uint64]:
         """
         The counts without margins, a row for each level down the side.
+        """
+    def quotes(self, /, **cell) -> Table:
+        """
+        The words behind a cell, given as for `cases`: for a code the sentences that have
+        it, else what decided the stance.
         """
     @property
     def row_levels(self, /) -> list[str]:
@@ -296,9 +306,15 @@ class Study:
         """
         Compares the stances of two coders: `one` as if `other` were right.
         """
-    def crosstab(self, /, rows: str, columns: str) -> Crosstab:
+    def cooccurrence(self, /, *, unit: str = "case") -> Table:
         """
-        Counts the cases by two variables.
+        One row for each two codes that stand together in a case (or a `segment`), of which
+        neither is a part of the other: how often, as a share of where either stands
+        (Jaccard), and how many times as often as by chance (lift).
+        """
+    def crosstab(self, /, rows: str, columns: str, *, unit: str = "case") -> Crosstab:
+        """
+        Counts by two variables: cases, unless `unit` is `segment` or `mention`.
         """
     @property
     def doubts(self, /) -> Table:
@@ -381,11 +397,12 @@ class Study:
         """
         The names of the documents.
         """
-    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None) -> Tally:
+    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None, unit: str = "case") -> Tally:
         """
-        Counts the cases by a variable, in the strata that other variables make.
+        Counts by a variable, in the strata that other variables make. What is counted is
+        a `case`, unless `unit` is `segment` (a sentence) or `mention` (a coding).
 
-        Shares have 95% Wilson intervals with finite-population correction: the
+        Shares of cases have 95% Wilson intervals with finite-population correction: the
         population is the number of municipalities of the stratum in that year.
         """
     def tasks(self, /, *, question: str | None = None, codes: bool = False) -> list[dict[str, Any]]:
@@ -469,18 +486,28 @@ class Tally(Table):
     @property
     def base(self, /) -> int:
         """
-        Number of cases.
+        Number of units.
         """
     @property
     def by(self, /) -> list[str]:
         """
         The variables that make the strata.
         """
+    def cases(self, /, **cell) -> Table:
+        """
+        The cases that are counted in a cell, given its levels; of a margin without them:
+        `tally.cases(stance="willing", landsdeel="Oost")`. Raises DraagvlakError for a cell that is hidden.
+        """
     @property
     def counts(self, /) -> NDArray[uint64]:
         """
         The counts, an axis for each stratum variable and one for the tallied;
         the last place on each axis is its margin.
+        """
+    def quotes(self, /, **cell) -> Table:
+        """
+        The words behind a cell, given as for `cases`: for a code the sentences that have
+        it, else what decided the stance.
         """
     @property
     def unit(self, /) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+NOT_SHOWN = "x"
+"""Stands for a number that is hidden."""
+
 MOST_ROWS = 60
 """Rows that a view shows; how many are left out is said below it."""
 
@@ -32,6 +35,8 @@ HIDDEN = {
     "kwic": ["case", "start", "end"],
     "sentences": ["case"],
     "privacy": ["case"],
+    "quotes": ["case", "start", "end"],
+    "cooccurrence": ["code", "other"],
     "answers": ["case", "conditions", "tracks", "timing", "codes", "when"],
     "disagreements": ["case", "text", "reason_one", "reason_other"],
 }
@@ -44,6 +49,7 @@ LABELLED = {
     "region_kind",
     "contexts",
     "how",
+    "why",
 }
 """Columns of names that have labels; all others hold words of the notes."""
 
@@ -76,7 +82,8 @@ def view(table: Table, lang: str = "nl") -> View:
         return tally_view(table, lang)
     # A crosstab is shown whole; of other tables nobody needs the rows that are not.
     rows = table.rows(None if isinstance(table, Crosstab) else MOST_ROWS)
-    hidden = {*HIDDEN.get(table.name, []), "label" if lang == "en" else "label_en"}
+    hidden = {*HIDDEN.get(table.name, [])}
+    hidden |= {"label", "other_label"} if lang == "en" else {"label_en", "other_label_en"}
     columns = [name for name in table.columns if name not in hidden]
     if table.name == "cases":
         columns = [*CASE_COLUMNS, "evidence"]
@@ -113,7 +120,7 @@ def view(table: Table, lang: str = "nl") -> View:
         one, other = (label(coder, lang) for coder in table.coders)
         notes.append(label("compared_note", lang).format(one=one, other=other))
     if isinstance(table, Crosstab):
-        notes.append(_unit(table.base, lang))
+        notes.append(_unit(table.unit, table.base, lang))
     return View([label(name, lang) for name in columns], shown, numeric, notes)
 
 
@@ -128,7 +135,7 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
     own = "label_en" if lang == "en" else "label"
     levels = [row.get(own) or label(row[tally.variable], lang) for row in first]
     names = [_stratum(key, lang) for key in strata]
-    bases = [str(cells[0]["base"]) for cells in strata.values()]
+    bases = [_count(cells[0]["base"]) for cells in strata.values()]
     if len(levels) <= MOST_ACROSS:
         head = [" × ".join(label(name, lang) for name in tally.by), label("base", lang), *levels]
         body = [
@@ -140,13 +147,15 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
         body = [[label("base", lang), *bases]]
         for at, level in enumerate(levels):
             cells = [cells[at] for cells in strata.values()]
-            if any(cell["count"] for cell in cells):
+            if any(cell["count"] != 0 for cell in cells):
                 body.append([level, *map(_share, cells)])
-    notes = [_unit(tally.base, lang), label("interval_note", lang).format(year=tally.year)]
+    notes = [_unit(tally.unit, tally.base, lang)]
+    if tally.unit == "case":
+        notes.append(label("interval_note", lang).format(year=tally.year))
     unknown = [
         name for name, cells in zip(names, strata.values(), strict=True) if not _known(cells)
     ]
-    if unknown:
+    if unknown and tally.unit == "case":
         notes.append(label("uncorrected_note", lang).format(strata=", ".join(unknown)))
     return View(head, body, [False] + [True] * (len(head) - 1), notes)
 
@@ -199,7 +208,8 @@ def _stratum(levels: tuple[str, ...], lang: str) -> str:
 def _known(cells: list[Row]) -> bool:
     """Whether the interval is corrected: the stratum has a population of its size."""
     population = cells[0]["population"]
-    return population is not None and population >= cells[0]["base"]
+    base = cells[0]["base"]
+    return base is None or (population is not None and population >= base)
 
 
 def _th(cell: tuple[str, bool]) -> str:
@@ -217,14 +227,21 @@ def _side(numeric: bool) -> str:
     return "right" if numeric else "left"
 
 
-def _unit(base: int, lang: str) -> str:
-    return label("unit_note", lang).format(unit=label("case", lang), n=base)
+def _unit(unit: str, base: int, lang: str) -> str:
+    return label("unit_note", lang).format(unit=label(unit, lang), n=base)
+
+
+def _count(count: int | None) -> str:
+    return NOT_SHOWN if count is None else str(count)
 
 
 def _share(cell: Row) -> str:
-    """`4 · 57% (25–84)`: the count, its share and the interval of the share."""
+    """`4 · 57% (25–84)`: the count, its share and the interval of the share; what is hidden
+    is `x`."""
+    if cell["count"] is None:
+        return NOT_SHOWN
     if cell["share"] is None:
-        return "0"
+        return str(cell["count"])
     text = f"{cell['count']} · {cell['share']:.0%}"
     if cell["low"] is None:
         return text

@@ -13,28 +13,26 @@ impl Tally {
             columns.push(Column::new(&axis.name, Values::Text(levels.collect())));
         }
         let level = cells.iter().map(|cell| Some(cell.level.clone())).collect();
-        let number =
-            |of: &dyn Fn(&Cell) -> Option<f64>| Values::Number(cells.iter().map(of).collect());
-        let integer = |of: &dyn Fn(&Cell) -> Option<u64>| {
-            Values::Integer(
-                cells
-                    .iter()
-                    .map(|cell| of(cell).map(|n| n as i64))
-                    .collect(),
-            )
-        };
         columns.push(Column::new(&self.variable().name, Values::Text(level)));
         if let Some(labels) = &self.variable().labels {
             let labels = labels.iter().cycle().take(cells.len()).map(Some);
             columns.extend(label_columns(labels));
         }
+        let whole = |name: &str, of: &dyn Fn(&Cell) -> Option<u64>| {
+            Column::maybe_integer(name, cells.iter().map(|cell| of(cell).map(|n| n as usize)))
+        };
+        let number = |name: &str, of: &dyn Fn(&Cell) -> Option<f64>| {
+            Column::new(name, Values::Number(cells.iter().map(of).collect()))
+        };
+        let why = |cell: &Cell| Some(cell.share.err().or(cell.interval.err())?.name());
         columns.extend([
-            Column::new("count", integer(&|cell| Some(cell.count))),
-            Column::new("base", integer(&|cell| Some(cell.base))),
-            Column::new("share", number(&|cell| cell.share)),
-            Column::new("low", number(&|cell| cell.interval.map(|(low, _)| low))),
-            Column::new("high", number(&|cell| cell.interval.map(|(_, high)| high))),
-            Column::new("population", integer(&|cell| cell.population)),
+            whole("count", &|cell| cell.count.ok()),
+            whole("base", &|cell| cell.base.ok()),
+            number("share", &|cell| cell.share.ok()),
+            number("low", &|cell| Some(cell.interval.ok()?.0)),
+            number("high", &|cell| Some(cell.interval.ok()?.1)),
+            whole("population", &|cell| cell.population),
+            Column::maybe_text("why", cells.iter().map(why)),
         ]);
         Table::new("tally", columns)
     }
@@ -55,9 +53,9 @@ impl Crosstab {
             table.extend(label_columns(labels.iter().map(Some).chain([None])));
         }
         for column in (0..columns.levels.len()).map(Some).chain([None]) {
-            let counts = places().map(|row| Some(self.counts().cell(&[row, column]) as i64));
-            let counts = Values::Integer(counts.collect());
-            table.push(Column::new(&name(columns, column), counts));
+            let counts = places().map(|row| self.counts().figure(&[row, column]).ok());
+            let counts = counts.map(|count| count.map(|count| count as usize));
+            table.push(Column::maybe_integer(&name(columns, column), counts));
         }
         Table::new("crosstab", table)
     }

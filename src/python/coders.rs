@@ -186,7 +186,7 @@ pub(super) struct Comparison(crate::Comparison);
 
 impl Comparison {
     pub(super) fn of(py: Python<'_>, comparison: crate::Comparison) -> PyResult<Py<Self>> {
-        let crosstab = Crosstab::initial(comparison.confusion.clone());
+        let crosstab = Crosstab::initial(comparison.confusion.clone(), None);
         Py::new(py, crosstab.add_subclass(Self(comparison)))
     }
 }

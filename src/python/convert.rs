@@ -11,6 +11,7 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::{PyBytes, PyDict};
 
+use crate::Unit;
 use crate::error::Error;
 use crate::gazetteer::Gazetteer;
 
@@ -211,6 +212,28 @@ impl<'py> FromPyObject<'_, 'py> for Answerer<'py> {
             )),
         }
     }
+}
+
+/// A cell of a table: for some of its variables the level.
+#[derive(Default)]
+pub(super) struct Cell(pub(super) Vec<(String, String)>);
+
+impl<'py> FromPyObject<'_, 'py> for Cell {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = STR;
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let items = given.cast::<PyDict>()?.iter();
+        let items = items.map(|(name, level)| Ok((name.extract()?, level.extract()?)));
+        items.collect::<PyResult<_>>().map(Self)
+    }
+}
+
+/// What is counted, by its name.
+pub(super) fn unit(name: &str) -> PyResult<Unit> {
+    let known = || Unit::ALL.map(Unit::name);
+    Unit::from_name(name).ok_or_else(|| raise(&Error::unknown("a unit", name, known())))
 }
 
 /// A dict with names for keys.

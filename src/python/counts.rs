@@ -3,18 +3,52 @@
 use numpy::IntoPyArray;
 use pyo3::prelude::*;
 
-use super::convert::CountArray;
+use super::convert::{Cell, CountArray, raise};
+use super::study::Study;
 use super::table::Table;
 use crate::tally;
+use crate::{Error, Unit};
+
+/// What a table of counts was counted from, so that its cells open.
+pub(super) struct Source(Option<Py<Study>>);
+
+impl Source {
+    fn open<'c>(
+        &self,
+        py: Python<'_>,
+        unit: Unit,
+        counts: &'c tally::Counts,
+        cell: &Cell,
+        how: Opens<'c>,
+    ) -> PyResult<Table> {
+        let Some(study) = &self.0 else {
+            return Err(raise(&Error::unexpected(
+                "a table of a study",
+                "one of coders",
+            )));
+        };
+        let study = &study.get().0;
+        let cell: Vec<(&str, &str)> = cell
+            .0
+            .iter()
+            .map(|(n, l)| (n.as_str(), l.as_str()))
+            .collect();
+        let table = py.detach(|| how(study, unit, counts, &cell));
+        Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+}
+
+type Opens<'c> =
+    fn(&crate::Study, Unit, &'c tally::Counts, &[(&str, &str)]) -> Result<crate::Table, Error>;
 
 /// Counts and shares of a variable in strata, with intervals.
 #[pyclass(frozen, extends = Table, module = "draagvlak")]
-pub(super) struct Tally(tally::Tally);
+pub(super) struct Tally(tally::Tally, Source);
 
 impl Tally {
-    pub(super) fn of(py: Python<'_>, tally: tally::Tally) -> PyResult<Py<Self>> {
+    pub(super) fn of(py: Python<'_>, tally: tally::Tally, study: Py<Study>) -> PyResult<Py<Self>> {
         let table = Table::new(tally.table());
-        Py::new(py, (Self(tally), table))
+        Py::new(py, (Self(tally, Source(Some(study))), table))
     }
 }
 
@@ -35,10 +69,10 @@ impl Tally {
     /// What is counted.
     #[getter]
     fn unit(&self) -> &'static str {
-        "case"
+        self.0.unit().name()
     }
 
-    /// Number of cases.
+    /// Number of units.
     #[getter]
     fn base(&self) -> u64 {
         self.0.base()
@@ -56,20 +90,45 @@ impl Tally {
     fn counts<'py>(&self, py: Python<'py>) -> CountArray<'py> {
         CountArray(self.0.counts().cells().clone().into_pyarray(py).into_any())
     }
+
+    /// The cases that are counted in a cell, given its levels; of a margin without them:
+    /// `tally.cases(stance="willing", landsdeel="Oost")`. Raises DraagvlakError for a cell that is hidden.
+    #[pyo3(signature = (**cell))]
+    fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
+        let (unit, counts) = (self.0.unit(), self.0.counts());
+        let cell = cell.unwrap_or_default();
+        self.1.open(py, unit, counts, &cell, crate::Study::opened)
+    }
+
+    /// The words behind a cell, given as for `cases`: for a code the sentences that have
+    /// it, else what decided the stance.
+    #[pyo3(signature = (**cell))]
+    fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
+        let (unit, counts) = (self.0.unit(), self.0.counts());
+        let cell = cell.unwrap_or_default();
+        self.1.open(py, unit, counts, &cell, crate::Study::quotes)
+    }
 }
 
 /// Counts of cases by two variables, with margins.
 #[pyclass(frozen, extends = Table, subclass, module = "draagvlak")]
-pub(super) struct Crosstab(tally::Crosstab);
+pub(super) struct Crosstab(tally::Crosstab, Source);
 
 impl Crosstab {
-    pub(super) fn of(py: Python<'_>, crosstab: tally::Crosstab) -> PyResult<Py<Self>> {
-        Py::new(py, Self::initial(crosstab))
+    pub(super) fn of(
+        py: Python<'_>,
+        crosstab: tally::Crosstab,
+        study: Py<Study>,
+    ) -> PyResult<Py<Self>> {
+        Py::new(py, Self::initial(crosstab, Some(study)))
     }
 
-    pub(super) fn initial(crosstab: tally::Crosstab) -> PyClassInitializer<Self> {
+    pub(super) fn initial(
+        crosstab: tally::Crosstab,
+        study: Option<Py<Study>>,
+    ) -> PyClassInitializer<Self> {
         let table = Table::new(crosstab.table());
-        PyClassInitializer::from(table).add_subclass(Self(crosstab))
+        PyClassInitializer::from(table).add_subclass(Self(crosstab, Source(study)))
     }
 }
 
@@ -90,10 +149,10 @@ impl Crosstab {
     /// What is counted.
     #[getter]
     fn unit(&self) -> &'static str {
-        "case"
+        self.0.unit().name()
     }
 
-    /// Number of cases.
+    /// Number of units.
     #[getter]
     fn base(&self) -> u64 {
         self.0.base()
@@ -103,5 +162,23 @@ impl Crosstab {
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> CountArray<'py> {
         CountArray(self.0.matrix().into_pyarray(py).into_any())
+    }
+
+    /// The cases that are counted in a cell, given its levels; of a margin without them:
+    /// `crosstab.cases(code="finance", stance="willing")`. Raises DraagvlakError for a cell that is hidden.
+    #[pyo3(signature = (**cell))]
+    fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
+        let (unit, counts) = (self.0.unit(), self.0.counts());
+        let cell = cell.unwrap_or_default();
+        self.1.open(py, unit, counts, &cell, crate::Study::opened)
+    }
+
+    /// The words behind a cell, given as for `cases`: for a code the sentences that have
+    /// it, else what decided the stance.
+    #[pyo3(signature = (**cell))]
+    fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
+        let (unit, counts) = (self.0.unit(), self.0.counts());
+        let cell = cell.unwrap_or_default();
+        self.1.open(py, unit, counts, &cell, crate::Study::quotes)
     }
 }

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 
 use super::codebook::Codebook;
 use super::coders::{Coders, Comparison};
-use super::convert::{Answerer, Explanation, Plot, Rows, Texts, raise};
+use super::convert::{self, Answerer, Explanation, Plot, Rows, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
 use super::table::Table;
@@ -150,24 +150,47 @@ impl Study {
         self.0.year()
     }
 
-    /// Counts the cases by a variable, in the strata that other variables make.
+    /// Counts by a variable, in the strata that other variables make. What is counted is
+    /// a `case`, unless `unit` is `segment` (a sentence) or `mention` (a coding).
     ///
-    /// Shares have 95% Wilson intervals with finite-population correction: the
+    /// Shares of cases have 95% Wilson intervals with finite-population correction: the
     /// population is the number of municipalities of the stratum in that year.
-    #[pyo3(signature = (variable = "stance", *, by = None))]
-    fn tally(&self, py: Python<'_>, variable: &str, by: Option<Texts>) -> PyResult<Py<Tally>> {
+    #[pyo3(signature = (variable = "stance", *, by = None, unit = "case"))]
+    fn tally(
+        slf: &Bound<'_, Self>,
+        variable: &str,
+        by: Option<Texts>,
+        unit: &str,
+    ) -> PyResult<Py<Tally>> {
         let by = by.map_or_else(Vec::new, |by| by.0);
         let by: Vec<&str> = by.iter().map(String::as_str).collect();
-        let tally = py
-            .detach(|| self.0.tally(variable, &by))
-            .map_err(|error| raise(&error))?;
-        Tally::of(py, tally)
+        let (study, unit) = (&slf.get().0, convert::unit(unit)?);
+        let tally = slf.py().detach(|| study.tally_of(unit, variable, &by));
+        let tally = tally.map_err(|error| raise(&error))?;
+        Tally::of(slf.py(), tally, slf.clone().unbind())
     }
 
-    /// Counts the cases by two variables.
-    fn crosstab(&self, py: Python<'_>, rows: &str, columns: &str) -> PyResult<Py<Crosstab>> {
-        let crosstab = py.detach(|| self.0.crosstab(rows, columns));
-        Crosstab::of(py, crosstab.map_err(|error| raise(&error))?)
+    /// Counts by two variables: cases, unless `unit` is `segment` or `mention`.
+    #[pyo3(signature = (rows, columns, *, unit = "case"))]
+    fn crosstab(
+        slf: &Bound<'_, Self>,
+        rows: &str,
+        columns: &str,
+        unit: &str,
+    ) -> PyResult<Py<Crosstab>> {
+        let (study, unit) = (&slf.get().0, convert::unit(unit)?);
+        let crosstab = slf.py().detach(|| study.crosstab_of(unit, rows, columns));
+        let crosstab = crosstab.map_err(|error| raise(&error))?;
+        Crosstab::of(slf.py(), crosstab, slf.clone().unbind())
+    }
+
+    /// One row for each two codes that stand together in a case (or a `segment`), of which
+    /// neither is a part of the other: how often, as a share of where either stands
+    /// (Jaccard), and how many times as often as by chance (lift).
+    #[pyo3(signature = (*, unit = "case"))]
+    fn cooccurrence(&self, py: Python<'_>, unit: &str) -> PyResult<Table> {
+        let unit = convert::unit(unit)?;
+        Ok(Table::new(py.detach(|| self.0.cooccurrence_table(unit))))
     }
 
     /// The cases that fewer than `threshold` municipalities fit: how many and

@@ -11,7 +11,10 @@ use crate::stance::{Confidence, Stance};
 impl Study {
     /// One row a case; `case` counts within its source, `number` through the study.
     pub fn cases_table(&self) -> Table {
-        let cases: Vec<StudyCase<'_>> = self.cases().collect();
+        self.table_of_cases(&self.cases().collect::<Vec<_>>())
+    }
+
+    pub(super) fn table_of_cases(&self, cases: &[StudyCase<'_>]) -> Table {
         // Those of the parts before, where this is one.
         let before = self
             .readings
@@ -53,8 +56,8 @@ impl Study {
         let columns = vec![
             text("source", &|c| Some(c.source().into())),
             number("case", &|c| Some(before + c.case().number)),
-            Column::integer("number", before + 1..=before + cases.len()),
-            text("heading", &|c| Some(c.reading.quote(c.case().heading).text)),
+            number("number", &|c| Some(before + c.number)),
+            text("heading", &|c| Some(c.heading().into())),
             Column::integer("start", spans.clone().map(|span| span.start)),
             Column::integer("end", spans.map(|span| span.end)),
             text("region", &|c| Some(area(c)?.name.clone())),

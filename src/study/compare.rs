@@ -6,7 +6,7 @@ use super::{Study, StudyCase};
 use crate::coder::{Answer, Coder};
 use crate::output::{Column, Quote, Table, Values};
 use crate::stance::{Confidence, Stance};
-use crate::tally::{Axis, Counts, Crosstab};
+use crate::tally::{Axis, Counts, Crosstab, Given, Unit};
 
 /// What two coders say of the stances of the same cases: those that both answered.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,11 +57,13 @@ impl Study {
             levels: Stance::ALL.map(|stance| stance.name().into()).into(),
             labels: None,
         };
-        let mut counts = Counts::new(vec![axis(one), axis(other)]);
-        for pair in &both {
-            counts.add(&pair.stances.map(|stance| vec![stance as usize]));
-        }
-        let confusion = Crosstab::new(counts);
+        let given = [0, 1].map(|coder| -> Vec<u32> {
+            let stances = both.iter().map(|pair| pair.stances[coder] as u32);
+            stances.collect()
+        });
+        let given = given.each_ref().map(|levels| Given::One(levels));
+        let counts = Counts::of(vec![axis(one), axis(other)], &given);
+        let confusion = Crosstab::new(Unit::Case, counts);
         let measures = measures(&confusion);
         both.retain(|pair| pair.stances[0] != pair.stances[1]);
         both.sort_by_key(|pair| (Reverse(pair.instructs()), pair.case.number));

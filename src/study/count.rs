@@ -1,16 +1,19 @@
 //! Counting the cases of a study.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::each;
 use super::levels::Levels;
+use super::units::Units;
 use super::{Study, Variable};
 use crate::error::Error;
 use crate::gazetteer::{Gazetteer, Municipality, SizeClass};
 use crate::output::label;
-use crate::tally::{Axis, Counts, Crosstab, Tally};
+use crate::tally::{Counts, Crosstab, Given, Tally, Unit};
 
 impl Study {
-    /// Tallies a variable, within the strata that others make.
+    /// Tallies a variable over the cases, within the strata that others make.
     ///
     /// ```
     /// use draagvlak::{Settings, Source, Study};
@@ -19,44 +22,56 @@ impl Study {
     /// study.add(vec![Source::from_text("limburg.txt", notes)]);
     /// let tally = study.tally("stance", &["landsdeel"])?;
     /// let cell = &tally.cells()[0];
-    /// assert_eq!((cell.stratum[0].as_str(), cell.count, cell.base), ("Zuid", 1, 1));
+    /// assert_eq!((cell.stratum[0].as_str(), cell.count, cell.base), ("Zuid", Ok(1), Ok(1)));
     /// # Ok::<(), draagvlak::Error>(())
     /// ```
     ///
     /// # Errors
     /// When a name is not that of a [`Variable`].
     pub fn tally(&self, variable: &str, by: &[&str]) -> Result<Tally, Error> {
-        let mut variables = Vec::new();
-        for name in by.iter().chain([&variable]) {
-            variables.push(Variable::from_name(name)?);
-        }
-        once(&variables)?;
-        let counts = self.counts(&variables);
+        self.tally_of(Unit::Case, variable, by)
+    }
+
+    /// Tallies a variable over cases, segments or mentions.
+    ///
+    /// # Errors
+    /// When a name is not that of a [`Variable`].
+    pub fn tally_of(&self, unit: Unit, variable: &str, by: &[&str]) -> Result<Tally, Error> {
+        let names: Vec<&str> = by.iter().chain([&variable]).copied().collect();
+        let variables = variables(&names)?;
+        let counts = self.counts(unit, &variables);
         let year = self.year();
         let axes = counts.axes().to_vec();
         let strata = &variables[..by.len()];
-        Ok(Tally::new(counts, year, |stratum| {
+        Ok(Tally::new(unit, counts, year, |stratum| {
             let levels = stratum.iter().zip(&axes);
             let levels = levels.map(|(level, axis)| level.map(|at| axis.levels[at].as_str()));
-            if !self.settings().counts_municipalities() {
+            if unit != Unit::Case || !self.settings().counts_municipalities() {
                 return None;
             }
             municipalities(strata, &levels.collect::<Vec<_>>(), year)
         }))
     }
 
-    /// Sets two variables against each other.
+    /// Sets two variables against each other, over the cases.
     ///
     /// # Errors
     /// When a name is not that of a [`Variable`].
     pub fn crosstab(&self, rows: &str, columns: &str) -> Result<Crosstab, Error> {
-        let variables = [Variable::from_name(rows)?, Variable::from_name(columns)?];
-        once(&variables)?;
-        Ok(Crosstab::new(self.counts(&variables)))
+        self.crosstab_of(Unit::Case, rows, columns)
+    }
+
+    /// Sets two variables against each other, over cases, segments or mentions.
+    ///
+    /// # Errors
+    /// When a name is not that of a [`Variable`].
+    pub fn crosstab_of(&self, unit: Unit, rows: &str, columns: &str) -> Result<Crosstab, Error> {
+        let variables = variables(&[rows, columns])?;
+        Ok(Crosstab::new(unit, self.counts(unit, &variables)))
     }
 
     /// The labels of codes in Dutch and English, given their names.
-    fn code_labels(&self, names: &[String]) -> Vec<[String; 2]> {
+    pub(super) fn code_labels(&self, names: &[String]) -> Vec<[String; 2]> {
         let labels: HashMap<&str, [String; 2]> = self
             .codebook()
             .codes()
@@ -80,53 +95,44 @@ impl Study {
             .collect()
     }
 
-    fn counts(&self, variables: &[Variable]) -> Counts {
-        let mut found: Vec<Levels<'_>> = variables
+    pub(super) fn counts(&self, unit: Unit, variables: &[Variable]) -> Counts {
+        let units = Units::of(self, unit);
+        let levels: Vec<Arc<Levels>> = variables
             .iter()
-            .map(|variable| Levels::new(variable.known_levels(self)))
+            .map(|&variable| units.levels(self, variable))
             .collect();
-        for case in self.cases() {
-            for (variable, levels) in variables.iter().zip(&mut found) {
-                variable.each_level(&case, self, |level| levels.give(level));
-                levels.end_case();
-            }
-        }
-        let mut axes = Vec::new();
-        let mut places = Vec::new();
-        for (&variable, levels) in variables.iter().zip(&found) {
-            let (names, place) = levels.in_order(variable.shows_all());
-            let labels = (variable == Variable::Code).then(|| self.code_labels(&names));
-            axes.push(Axis {
-                name: variable.name().to_owned(),
-                levels: names,
-                labels,
-            });
-            places.push(place);
-        }
-        let mut counts = Counts::new(axes);
-        let mut levels = vec![Vec::new(); variables.len()];
-        for case in 0..found.first().map_or(0, Levels::cases) {
-            for ((levels, found), place) in levels.iter_mut().zip(&found).zip(&places) {
-                levels.clear();
-                let given = found.of(case).iter();
-                levels.extend(given.map(|&level| place[level as usize]));
-            }
-            counts.add(&levels);
-        }
+        let axes = || levels.iter().map(|levels| levels.axis.clone()).collect();
+        let given: Vec<Given<'_>> = levels.iter().map(|levels| levels.given()).collect();
+        let starts = (0..units.len()).step_by(TOGETHER);
+        let parts = starts.map(|start| start..units.len().min(start + TOGETHER));
+        let counted = each(
+            parts.collect(),
+            || (),
+            |(), part| {
+                let given: Vec<Given<'_>> = given.iter().map(|g| g.part(part.clone())).collect();
+                Counts::of(axes(), &given)
+            },
+        );
+        let mut counts = Counts::new(axes());
+        counted.iter().for_each(|part| counts.merge(part));
         counts
     }
 }
 
-/// Refuses a variable that is asked for twice.
-fn once(variables: &[Variable]) -> Result<(), Error> {
-    let again = (1..variables.len()).find(|&at| variables[..at].contains(&variables[at]));
-    match again {
-        Some(at) => Err(Error::unexpected(
-            "each variable once",
-            variables[at].name(),
-        )),
-        None => Ok(()),
+/// Units that one thread counts at a time.
+const TOGETHER: usize = 1 << 18;
+
+/// The variables of these names, each once.
+fn variables(names: &[&str]) -> Result<Vec<Variable>, Error> {
+    let mut variables = Vec::new();
+    for name in names {
+        let variable = Variable::from_name(name)?;
+        if variables.contains(&variable) {
+            return Err(Error::unexpected("each variable once", *name));
+        }
+        variables.push(variable);
     }
+    Ok(variables)
 }
 
 /// How many municipalities there were in a stratum; `None` where they can't be

@@ -5,6 +5,7 @@ mod card;
 mod cases;
 mod coders;
 mod compare;
+mod cooccurrence;
 mod count;
 mod diff;
 mod each;
@@ -12,16 +13,19 @@ mod explain;
 mod kwic;
 mod levels;
 mod measures;
+mod opened;
 mod parts;
 mod privacy;
 mod reading;
 mod redact;
 mod settings;
 mod tables;
+mod units;
 mod variable;
 
 pub use compare::Comparison;
 use each::each;
+use levels::Levels;
 pub use parts::Parts;
 pub use reading::Reading;
 use reading::{Listener, Reader};
@@ -29,7 +33,7 @@ pub use settings::Settings;
 pub use variable::Variable;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::case::{Case, Detail, candidates};
 use crate::codebook::{Codebook, Lexicon};
@@ -55,6 +59,8 @@ pub struct Study {
     failures: Vec<Error>,
     /// Who says what the cases say; the rules when nobody is named.
     coder: Option<Arc<Coder>>,
+    /// For each variable the levels that the cases have, once they were asked for.
+    levels: [OnceLock<Arc<Levels>>; Variable::ALL.len()],
 }
 
 /// A case of a study, and the document that it stands in.
@@ -78,6 +84,11 @@ impl<'s> StudyCase<'s> {
     /// The name of its document.
     pub fn source(&self) -> &'s str {
         self.reading.document.source().name()
+    }
+
+    /// Its heading.
+    pub fn heading(&self) -> &'s str {
+        self.case().heading.of(self.reading.document.text())
     }
 
     /// Its text, heading included, without white space at the ends.
@@ -164,6 +175,7 @@ impl Study {
             readings: Vec::new(),
             failures: Vec::new(),
             coder: None,
+            levels: Default::default(),
         }
     }
 
@@ -190,12 +202,14 @@ impl Study {
             || self.reader(),
             |reader, file| Source::read(file).map(|source| Reading::new(source, reader)),
         );
+        let mut readings = Vec::new();
         for result in read {
             match result {
-                Ok(reading) => self.readings.push(reading),
+                Ok(reading) => readings.push(reading),
                 Err(error) => self.failures.push(error),
             }
         }
+        self.extend(readings);
     }
 
     /// Adds sources.
@@ -205,7 +219,12 @@ impl Study {
             || self.reader(),
             |reader, source| Reading::new(source, reader),
         );
-        self.readings.extend(read);
+        self.extend(read);
+    }
+
+    fn extend(&mut self, readings: Vec<Reading>) {
+        self.readings.extend(readings);
+        self.levels = Default::default();
     }
 
     /// Adds the sources that could be read, and lists the others.
@@ -223,7 +242,7 @@ impl Study {
     /// Adds all that another study has read; it must have been read by the same
     /// settings for the two to be one.
     pub fn merge(&mut self, other: Self) {
-        self.readings.extend(other.readings);
+        self.extend(other.readings);
         self.failures.extend(other.failures);
     }
 

@@ -28,12 +28,8 @@ impl Study {
                 .map(|municipality| municipality.name.clone())
                 .collect()
         });
-        let heading = rows
-            .iter()
-            .map(|(_, found, ..)| found.reading.quote(found.case().heading).text);
-        let sources = rows
-            .iter()
-            .map(|(_, found, ..)| found.reading.document.source().name());
+        let heading = rows.iter().map(|(_, found, ..)| found.heading());
+        let sources = rows.iter().map(|(_, found, ..)| found.source());
         let columns = vec![
             Column::text("source", sources),
             Column::integer(

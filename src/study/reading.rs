@@ -115,13 +115,10 @@ impl Reading {
     /// Goes through the blocks of the bodies of the cases: the case, the index of
     /// the first sentence of the block, and its sentences.
     fn said_blocks(&self, mut each: impl FnMut(usize, usize, &[Segment])) {
-        for (index, case) in self.cases.cases.iter().enumerate() {
-            let body = case.blocks.start + case.heading_blocks;
-            let sentences = self.sentences(index);
-            let all = &self.segments[sentences.clone()];
-            let heading = all.partition_point(|segment| segment.block < body);
-            let mut first = sentences.start + heading;
-            for block in all[heading..].chunk_by(|one, other| one.block == other.block) {
+        for index in 0..self.cases.cases.len() {
+            let body = self.body(index);
+            let mut first = body.start;
+            for block in self.segments[body].chunk_by(|one, other| one.block == other.block) {
                 each(index, first, block);
                 first += block.len();
             }
@@ -132,6 +129,16 @@ impl Reading {
     fn sentences(&self, case: usize) -> std::ops::Range<usize> {
         let next = self.first.get(case + 1).copied();
         self.first[case]..next.unwrap_or(self.segments.len())
+    }
+
+    /// The sentences of a case behind its heading.
+    pub(super) fn body(&self, case: usize) -> std::ops::Range<usize> {
+        let sentences = self.sentences(case);
+        let case = &self.cases.cases[case];
+        let body = case.blocks.start + case.heading_blocks;
+        let all = &self.segments[sentences.clone()];
+        let heading = all.partition_point(|segment| segment.block < body);
+        sentences.start + heading..sentences.end
     }
 
     /// The sentence that a byte stands in, or that comes before it.

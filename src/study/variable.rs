@@ -135,6 +135,11 @@ impl Variable {
         }
     }
 
+    /// Whether a case may have several levels.
+    pub(super) const fn is_several(self) -> bool {
+        matches!(self, Self::Code)
+    }
+
     /// Whether all known levels are shown, also those that no case has.
     pub(super) const fn shows_all(self) -> bool {
         matches!(self, Self::Stance)

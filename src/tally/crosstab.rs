@@ -2,11 +2,13 @@
 
 use ndarray::{Array2, Slice};
 
+use super::Unit;
 use super::counts::{Axis, Counts};
 
-/// Counts of cases by two variables, with both margins.
+/// Counts by two variables, with both margins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crosstab {
+    unit: Unit,
     counts: Counts,
 }
 
@@ -15,9 +17,9 @@ impl Crosstab {
     ///
     /// # Panics
     /// When there are not two.
-    pub fn new(counts: Counts) -> Self {
+    pub fn new(unit: Unit, counts: Counts) -> Self {
         assert_eq!(counts.axes().len(), 2, "a crosstab has two axes");
-        Self { counts }
+        Self { unit, counts }
     }
 
     /// The variable down the side.
@@ -30,7 +32,12 @@ impl Crosstab {
         &self.counts.axes()[1]
     }
 
-    /// Number of cases.
+    /// What is counted.
+    pub fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// Number of units.
     pub fn base(&self) -> u64 {
         self.counts.cell(&[None, None])
     }

@@ -18,11 +18,11 @@ pub const Z95: f64 = 1.959_963_984_540_054;
 /// use draagvlak::tally::{Z95, wilson};
 /// let (low, high) = wilson(8, 11, Some(342), Z95).unwrap();
 /// assert_eq!((format!("{low:.3}"), format!("{high:.3}")), ("0.438".into(), "0.901".into()));
-/// assert_eq!(wilson(12, 12, Some(12), Z95), None);
+/// assert!(wilson(12, 12, Some(12), Z95).is_err());
 /// ```
-pub fn wilson(x: u64, n: u64, population: Option<u64>, z: f64) -> Option<(f64, f64)> {
+pub fn wilson(x: u64, n: u64, population: Option<u64>, z: f64) -> super::Estimable<(f64, f64)> {
     if n == 0 || population == Some(n) {
-        return None;
+        return Err(super::NotEstimable::Census);
     }
     let share = x as f64 / n as f64;
     let size = match population {
@@ -43,7 +43,7 @@ pub fn wilson(x: u64, n: u64, population: Option<u64>, z: f64) -> Option<(f64, f
     } else {
         (middle + spread).min(1.0)
     };
-    Some((low, high))
+    Ok((low, high))
 }
 
 #[cfg(test)]
@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn nothing_and_everything_have_no_interval() {
-        assert_eq!(wilson(0, 0, Some(10), Z95), None);
-        assert_eq!(wilson(3, 10, Some(10), Z95), None);
+        assert!(wilson(0, 0, Some(10), Z95).is_err());
+        assert!(wilson(3, 10, Some(10), Z95).is_err());
         assert_eq!(wilson(3, 10, Some(4), Z95), wilson(3, 10, None, Z95));
     }
 }

@@ -1,15 +1,25 @@
-//! Tallies: how many cases say what, in which stratum, with margins.
+//! Tallies: how many say what, in which stratum, with margins.
 //!
-//! The unit is the case. Every share has its base, and an interval over the
-//! municipalities of its stratum: Wilson with finite-population correction.
+//! The unit is the case unless another is asked for. Every share has its base, and one
+//! of cases an interval over the municipalities of its stratum: Wilson with
+//! finite-population correction. A figure that cannot be given says why.
 
+mod cooccurrence;
 mod counts;
 mod crosstab;
+pub mod distribution;
+mod estimable;
 mod interval;
+mod strata;
+mod unit;
 
-pub use counts::{Axis, Counts};
+pub use cooccurrence::Cooccurrence;
+pub use counts::{Axis, Counts, Given};
 pub use crosstab::Crosstab;
+pub use estimable::{Estimable, NotEstimable};
 pub use interval::{Z95, wilson};
+pub use strata::{Cell, Tally};
+pub use unit::Unit;
 
 /// The level of cases of which the variable is not known.
 pub const UNKNOWN: &str = "unknown";
@@ -17,129 +27,3 @@ pub const UNKNOWN: &str = "unknown";
 pub const TOTAL: &str = "total";
 /// The level of cases without any code.
 pub const UNCODED: &str = "uncoded";
-
-/// Counts of one variable, in strata.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    counts: Counts,
-    year: u16,
-    /// The number of municipalities in each stratum, in the order of `strata`.
-    populations: Vec<Option<u64>>,
-}
-
-/// One line of a tally.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Cell {
-    /// The levels of the stratum, `total` for a margin.
-    pub stratum: Vec<String>,
-    /// The level of the variable.
-    pub level: String,
-    /// Cases in the stratum with this level.
-    pub count: u64,
-    /// Cases in the stratum.
-    pub base: u64,
-    /// The one as a share of the other; `None` where there are no cases.
-    pub share: Option<f64>,
-    /// Its interval; `None` where none can be given.
-    pub interval: Option<(f64, f64)>,
-    /// Municipalities in the stratum, where they can be counted.
-    pub population: Option<u64>,
-}
-
-impl Tally {
-    /// A tally of the last axis within the others. `population` counts the
-    /// municipalities of a stratum, given its level on each axis (`None` for
-    /// the margin), where that is known.
-    pub fn new(
-        counts: Counts,
-        year: u16,
-        population: impl Fn(&[Option<usize>]) -> Option<u64>,
-    ) -> Self {
-        let mut tally = Self {
-            counts,
-            year,
-            populations: Vec::new(),
-        };
-        tally.populations = tally
-            .strata()
-            .iter()
-            .map(|stratum| population(stratum))
-            .collect();
-        tally
-    }
-
-    /// The name of the variable that is tallied.
-    pub fn variable(&self) -> &Axis {
-        &self.counts.axes()[self.by().len()]
-    }
-
-    /// The axes of the strata.
-    pub fn by(&self) -> &[Axis] {
-        let axes = self.counts.axes();
-        &axes[..axes.len() - 1]
-    }
-
-    /// The year of the register.
-    pub fn year(&self) -> u16 {
-        self.year
-    }
-
-    /// Number of cases.
-    pub fn base(&self) -> u64 {
-        self.counts.cell(&vec![None; self.counts.axes().len()])
-    }
-
-    /// The counts.
-    pub fn counts(&self) -> &Counts {
-        &self.counts
-    }
-
-    /// The strata: every combination of levels that has a case, then the
-    /// margins, the total of all last.
-    fn strata(&self) -> Vec<Vec<Option<usize>>> {
-        let mut strata = vec![Vec::new()];
-        for axis in self.by() {
-            let levels = || (0..axis.levels.len()).map(Some).chain([None]);
-            let longer = strata.iter().flat_map(|stratum: &Vec<Option<usize>>| {
-                levels().map(move |level| {
-                    let mut stratum = stratum.clone();
-                    stratum.push(level);
-                    stratum
-                })
-            });
-            strata = longer.collect();
-        }
-        strata.retain(|stratum| {
-            let all = stratum.iter().all(Option::is_none);
-            all || self.counts.cell(&[stratum.as_slice(), &[None]].concat()) > 0
-        });
-        strata
-    }
-
-    /// The lines: for each stratum every level of the variable.
-    pub fn cells(&self) -> Vec<Cell> {
-        let mut cells = Vec::new();
-        for (stratum, &population) in self.strata().iter().zip(&self.populations) {
-            let base = self.counts.cell(&[stratum.as_slice(), &[None]].concat());
-            let names = self.by().iter().zip(stratum).map(|(axis, level)| {
-                level.map_or_else(|| TOTAL.to_owned(), |level| axis.levels[level].clone())
-            });
-            let names: Vec<String> = names.collect();
-            for (level, name) in self.variable().levels.iter().enumerate() {
-                let count = self
-                    .counts
-                    .cell(&[stratum.as_slice(), &[Some(level)]].concat());
-                cells.push(Cell {
-                    stratum: names.clone(),
-                    level: name.clone(),
-                    count,
-                    base,
-                    share: (base > 0).then(|| count as f64 / base as f64),
-                    interval: wilson(count, base, population, Z95),
-                    population,
-                });
-            }
-        }
-        cells
-    }
-}

@@ -92,6 +92,42 @@ def test_crosstab(small: dv.Study) -> None:
     assert crosstab.rows()[-1]["total"] == crosstab.base == 2
 
 
+def test_cells_open(study: dv.Study) -> None:
+    tally = study.tally("stance", by="landsdeel")
+    for row in tally.rows():
+        cell = {"stance": row["stance"], "landsdeel": row["landsdeel"]}
+        cases = tally.cases(**cell)
+        assert len(cases) == row["count"]
+        assert {case["stance"] for case in cases.rows()} <= {row["stance"]}
+        quotes = tally.quotes(**cell)
+        assert {quote["number"] for quote in quotes.rows()} <= {c["number"] for c in cases.rows()}
+    assert len(tally.cases()) == tally.base
+    quotes = study.crosstab("code", "stance").quotes(code="finance", stance="willing")
+    assert all(quote["text"] for quote in quotes.rows())
+    with pytest.raises(dv.DraagvlakError, match="expected a level, found `bereid`"):
+        tally.cases(stance="bereid")
+    with pytest.raises(dv.DraagvlakError, match="expected an axis of the table"):
+        tally.cases(province="Utrecht")
+
+
+def test_units_are_never_mixed(study: dv.Study) -> None:
+    mentions = study.tally("code", unit="mention")
+    assert (mentions.unit, mentions.base) == ("mention", len(study.codings))
+    assert {row["why"] for row in mentions.rows()} == {"dependent"}
+    with pytest.raises(dv.DraagvlakError, match="expected a unit"):
+        study.tally("code", unit="woord")
+
+
+def test_codes_that_stand_together(study: dv.Study) -> None:
+    rows = study.cooccurrence(unit="segment").rows()
+    assert rows
+    for row in rows:
+        both, one, other = row["count"], row["code_count"], row["other_count"]
+        assert 0 < both <= min(one, other)
+        assert row["jaccard"] == pytest.approx(both / (one + other - both))
+        assert row["lift"] == pytest.approx(both * row["base"] / (one * other))
+
+
 def test_kwic(small: dv.Study) -> None:
     row = small.kwic("begroting", width=10).rows()[0]
     assert (row["left"], row["match"], row["right"]) == ("ramma. De ", "begroting", " is krap. ")
