@@ -137,10 +137,10 @@ class Crosstab(Table):
         """
         Number of units.
         """
-    def cases(self, /, **cell) -> Table:
+    def cases(self, /, cell: dict[str, str] | None = None) -> Table:
         """
-        The cases that are counted in a cell, given its levels; of a margin without them:
-        `crosstab.cases(code="finance", stance="willing")`. Raises DraagvlakError for a cell that is hidden.
+        The cases that are counted in a cell, given its levels: `{"code": "finance"}` is the
+        margin of all stances. Raises DraagvlakError for a cell that is hidden.
         """
     @property
     def column_levels(self, /) -> list[str]:
@@ -152,7 +152,7 @@ class Crosstab(Table):
         """
         The counts without margins, a row for each level down the side.
         """
-    def quotes(self, /, **cell) -> Table:
+    def quotes(self, /, cell: dict[str, str] | None = None) -> Table:
         """
         The words behind a cell, given as for `cases`: for a code the sentences that have
         it, else what decided the stance.
@@ -493,10 +493,10 @@ class Tally(Table):
         """
         The variables that make the strata.
         """
-    def cases(self, /, **cell) -> Table:
+    def cases(self, /, cell: dict[str, str] | None = None) -> Table:
         """
-        The cases that are counted in a cell, given its levels; of a margin without them:
-        `tally.cases(stance="willing", landsdeel="Oost")`. Raises DraagvlakError for a cell that is hidden.
+        The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
+        the margin of all strata. Raises DraagvlakError for a cell that is hidden.
         """
     @property
     def counts(self, /) -> NDArray[uint64]:
@@ -504,7 +504,7 @@ class Tally(Table):
         The counts, an axis for each stratum variable and one for the tallied;
         the last place on each axis is its margin.
         """
-    def quotes(self, /, **cell) -> Table:
+    def quotes(self, /, cell: dict[str, str] | None = None) -> Table:
         """
         The words behind a cell, given as for `cases`: for a code the sentences that have
         it, else what decided the stance.

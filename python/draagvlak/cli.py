@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import draagvlak as dv
-from draagvlak import cli_coding
+from draagvlak import cli_coding, cli_tally
 from draagvlak.cli_coding import chosen, coder_option
 from draagvlak.console import (
     NOT_READ,
@@ -46,45 +46,6 @@ def cli() -> None:
     Exit status: 0 all was read, 1 something was not read (the rest is out),
     2 wrong use.
     """
-
-
-@cli.command()
-@notes_options
-@click.option(
-    "--of",
-    "variable",
-    default="stance",
-    metavar="VARIABLE",
-    help="What to count: stance (default), code, landsdeel, ...",
-)
-@click.option(
-    "--by",
-    metavar="VARIABLES",
-    help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
-)
-@contexts_options
-@coder_option
-@format_option()
-def tally(
-    variable: str,
-    by: str | None,
-    having: str | None,
-    without: str | None,
-    answers: tuple[str, ...],
-    coder: str | None,
-    form: str,
-    lang: str,
-    **settings: Any,
-) -> None:
-    """Count the cases by stance, with intervals.
-
-    draagvlak tally notes/ --by landsdeel,size_class
-    """
-    with studied(**settings) as study, wrong_use():
-        study = chosen(study, answers, coder)
-        if having or without:
-            study = study.coded(having=words(having), without=words(without))
-        write(study.tally(variable, by=words(by)), form, lang)
 
 
 @cli.command()
@@ -310,7 +271,7 @@ def convert(source: str, out: str) -> None:
         sys.exit(NOT_READ)
 
 
-for command in cli_coding.commands:
+for command in [*cli_tally.commands, *cli_coding.commands]:
     cli.add_command(command)
 
 

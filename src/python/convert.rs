@@ -221,12 +221,23 @@ pub(super) struct Cell(pub(super) Vec<(String, String)>);
 impl<'py> FromPyObject<'_, 'py> for Cell {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = STR;
+    const INPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
+        value: &module("dict"),
+        slice: &PyStaticExpr::Tuple { elts: &[STR, STR] },
+    };
 
     fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let items = given.cast::<PyDict>()?.iter();
-        let items = items.map(|(name, level)| Ok((name.extract()?, level.extract()?)));
-        items.collect::<PyResult<_>>().map(Self)
+        let names = |(name, level): (Bound<'py, PyAny>, Bound<'py, PyAny>)| {
+            Ok((name.extract()?, level.extract()?))
+        };
+        let items = given.cast::<PyDict>().map(|dict| dict.iter().map(names));
+        let items = items
+            .ok()
+            .and_then(|items| items.collect::<PyResult<_>>().ok());
+        let expected = "expected a dict of variables and their levels, found something else";
+        items
+            .map(Self)
+            .ok_or_else(|| PyTypeError::new_err(expected))
     }
 }
 

@@ -91,9 +91,9 @@ impl Tally {
         CountArray(self.0.counts().cells().clone().into_pyarray(py).into_any())
     }
 
-    /// The cases that are counted in a cell, given its levels; of a margin without them:
-    /// `tally.cases(stance="willing", landsdeel="Oost")`. Raises DraagvlakError for a cell that is hidden.
-    #[pyo3(signature = (**cell))]
+    /// The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
+    /// the margin of all strata. Raises DraagvlakError for a cell that is hidden.
+    #[pyo3(signature = (cell = None))]
     fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
         let (unit, counts) = (self.0.unit(), self.0.counts());
         let cell = cell.unwrap_or_default();
@@ -102,7 +102,7 @@ impl Tally {
 
     /// The words behind a cell, given as for `cases`: for a code the sentences that have
     /// it, else what decided the stance.
-    #[pyo3(signature = (**cell))]
+    #[pyo3(signature = (cell = None))]
     fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
         let (unit, counts) = (self.0.unit(), self.0.counts());
         let cell = cell.unwrap_or_default();
@@ -164,9 +164,9 @@ impl Crosstab {
         CountArray(self.0.matrix().into_pyarray(py).into_any())
     }
 
-    /// The cases that are counted in a cell, given its levels; of a margin without them:
-    /// `crosstab.cases(code="finance", stance="willing")`. Raises DraagvlakError for a cell that is hidden.
-    #[pyo3(signature = (**cell))]
+    /// The cases that are counted in a cell, given its levels: `{"code": "finance"}` is the
+    /// margin of all stances. Raises DraagvlakError for a cell that is hidden.
+    #[pyo3(signature = (cell = None))]
     fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
         let (unit, counts) = (self.0.unit(), self.0.counts());
         let cell = cell.unwrap_or_default();
@@ -175,7 +175,7 @@ impl Crosstab {
 
     /// The words behind a cell, given as for `cases`: for a code the sentences that have
     /// it, else what decided the stance.
-    #[pyo3(signature = (**cell))]
+    #[pyo3(signature = (cell = None))]
     fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
         let (unit, counts) = (self.0.unit(), self.0.counts());
         let cell = cell.unwrap_or_default();

@@ -96,18 +96,18 @@ def test_cells_open(study: dv.Study) -> None:
     tally = study.tally("stance", by="landsdeel")
     for row in tally.rows():
         cell = {"stance": row["stance"], "landsdeel": row["landsdeel"]}
-        cases = tally.cases(**cell)
+        cases = tally.cases(cell)
         assert len(cases) == row["count"]
         assert {case["stance"] for case in cases.rows()} <= {row["stance"]}
-        quotes = tally.quotes(**cell)
+        quotes = tally.quotes(cell)
         assert {quote["number"] for quote in quotes.rows()} <= {c["number"] for c in cases.rows()}
     assert len(tally.cases()) == tally.base
-    quotes = study.crosstab("code", "stance").quotes(code="finance", stance="willing")
+    quotes = study.crosstab("code", "stance").quotes({"code": "finance", "stance": "willing"})
     assert all(quote["text"] for quote in quotes.rows())
     with pytest.raises(dv.DraagvlakError, match="expected a level, found `bereid`"):
-        tally.cases(stance="bereid")
+        tally.cases({"stance": "bereid"})
     with pytest.raises(dv.DraagvlakError, match="expected an axis of the table"):
-        tally.cases(province="Utrecht")
+        tally.cases({"province": "Utrecht"})
 
 
 def test_units_are_never_mixed(study: dv.Study) -> None:

@@ -1,0 +1,105 @@
+"""The subcommands that count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+import draagvlak as dv
+from draagvlak.cli_coding import chosen, coder_option
+from draagvlak.console import (
+    Option,
+    contexts_options,
+    format_option,
+    notes_options,
+    studied,
+    words,
+    write,
+    wrong_use,
+)
+
+
+def counting_options(command: Any) -> Any:
+    """What all commands that count have: notes, whose codings and which of them."""
+    for option in (format_option(), coder_option, contexts_options, notes_options):
+        command = option(command)
+    return command
+
+
+def unit_option(*units: str) -> Option:
+    """`--unit`: what is counted."""
+    return click.option(
+        "--unit",
+        type=click.Choice(units),
+        default=units[0],
+        help=f"What is counted (default: {units[0]}).",
+    )
+
+
+@contextmanager
+def counted(
+    having: str | None,
+    without: str | None,
+    answers: tuple[str, ...],
+    coder: str | None,
+    **settings: Any,
+) -> Iterator[dv.Study]:
+    """The study of which these codings count, by this coder."""
+    with studied(**settings) as study, wrong_use():
+        study = chosen(study, answers, coder)
+        if having or without:
+            study = study.coded(having=words(having), without=words(without))
+        yield study
+
+
+@click.command()
+@counting_options
+@click.option(
+    "--of",
+    "variable",
+    default="stance",
+    metavar="VARIABLE",
+    help="What to count: stance (default), code, landsdeel, ...",
+)
+@click.option(
+    "--by",
+    metavar="VARIABLES",
+    help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
+)
+@unit_option("case", "segment", "mention")
+def tally(variable: str, by: str | None, unit: str, form: str, lang: str, **asked: Any) -> None:
+    """Count the cases by stance, with intervals.
+
+    draagvlak tally notes/ --by landsdeel,size_class
+    """
+    with counted(**asked) as study:
+        write(study.tally(variable, by=words(by), unit=unit), form, lang)
+
+
+@click.command()
+@click.argument("rows")
+@click.argument("columns")
+@counting_options
+@unit_option("case", "segment", "mention")
+def crosstab(rows: str, columns: str, unit: str, form: str, lang: str, **asked: Any) -> None:
+    """Count by two variables, such as code and stance, with margins.
+
+    draagvlak crosstab code stance notes/
+    """
+    with counted(**asked) as study:
+        write(study.crosstab(rows, columns, unit=unit), form, lang)
+
+
+@click.command()
+@counting_options
+@unit_option("case", "segment")
+def cooccurrence(unit: str, form: str, lang: str, **asked: Any) -> None:
+    """Which themes are named together, and how many times as often as by chance."""
+    with counted(**asked) as study:
+        write(study.cooccurrence(unit=unit), form, lang)
+
+
+commands = [tally, crosstab, cooccurrence]
