@@ -357,6 +357,11 @@ class Study:
         and the last answer of a coder to a case counts. `name` says who gave the
         answers that do not name their `coder`. Gives the table of coders.
         """
+    def keep_coding(self, /, keeper: Callable[[str, list[str]], Any] | None) -> None:
+        """
+        From now on calls `keeper` with the name and the lines of JSON of answers that are
+        taken, so that they can be kept; None for nobody.
+        """
     def kwic(self, /, term: str, *, width: SupportsIndex = 40) -> Table:
         """
         Where a term of the codebook language stands, with `width` characters
@@ -396,6 +401,11 @@ class Study:
     def sources(self, /) -> list[str]:
         """
         The names of the documents.
+        """
+    def take_coding(self, /, lines: SupportsGetItem[int, str], *, name: str | None = None, source: str = "answers") -> Table:
+        """
+        Takes answers of coders as lines of JSON; see `import_coding`. `source` stands for
+        the file in what is refused.
         """
     def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None, unit: str = "case") -> Tally:
         """

@@ -12,9 +12,9 @@ use super::table::Table;
 use crate::coder::{Coder, RULES, Reply};
 use crate::{Error, Source, Study};
 
-/// The coders that answered, beside the rules.
+/// The coders that answered, beside the rules, and who keeps what they say.
 #[derive(Default)]
-pub(super) struct Coders(Mutex<Vec<Arc<Coder>>>);
+pub(super) struct Coders(Mutex<Vec<Arc<Coder>>>, Mutex<Option<Py<PyAny>>>);
 
 /// Why an answer can't be taken, checked against its task; None when it can. Both are
 /// as `Study.tasks` and `Study.code_with` know them.
@@ -62,13 +62,23 @@ fn lines(study: &Study, question: Option<&str>, codes: bool) -> Vec<String> {
 
 impl Clone for Coders {
     fn clone(&self) -> Self {
-        Self(Mutex::new(self.locked().clone()))
+        let keeper = Python::attach(|py| self.keeper().as_ref().map(|keeper| keeper.clone_ref(py)));
+        Self(Mutex::new(self.locked().clone()), Mutex::new(keeper))
     }
 }
 
 impl Coders {
     fn locked(&self) -> MutexGuard<'_, Vec<Arc<Coder>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keeper(&self) -> MutexGuard<'_, Option<Py<PyAny>>> {
+        self.1.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets a callback keep the answers that are taken from now on.
+    pub(super) fn keep(&self, keeper: Option<Py<PyAny>>) {
+        *self.keeper() = keeper;
     }
 
     /// All coders, the rules first.
@@ -162,12 +172,23 @@ impl Coders {
     }
 
     /// Takes answers; those of a coder who answered before come in the place of those.
-    fn take(&self, study: &Study, name: Option<&str>, path: &str, replies: &str) -> PyResult<()> {
+    pub(super) fn take(
+        &self,
+        study: &Study,
+        name: Option<&str>,
+        path: &str,
+        replies: &str,
+    ) -> PyResult<()> {
         let taken = study.take(name, path, replies);
         if taken.iter().any(|coder| coder.name == RULES) {
             let expected = "a coder beside the rules";
             return Err(raise(&Error::unexpected(expected, RULES)));
         }
+        let refused: Vec<usize> = taken
+            .iter()
+            .flat_map(|coder| &coder.refusals)
+            .filter_map(|refusal| refusal.place.line)
+            .collect();
         let mut coders = self.locked();
         for coder in taken {
             match coders.iter_mut().find(|other| other.name == coder.name) {
@@ -175,7 +196,17 @@ impl Coders {
                 None => coders.push(Arc::new(coder)),
             }
         }
-        Ok(())
+        drop(coders);
+        let lines = replies.lines().zip(1..);
+        let lines = lines.filter(|(line, at)| !line.trim().is_empty() && !refused.contains(at));
+        let lines: Vec<&str> = lines.map(|(line, _)| line).collect();
+        Python::attach(|py| {
+            let keeper = self.keeper().as_ref().map(|keeper| keeper.clone_ref(py));
+            match keeper {
+                Some(keeper) => keeper.call1(py, (name.unwrap_or(path), lines)).map(|_| ()),
+                None => Ok(()),
+            }
+        })
     }
 }
 

@@ -214,6 +214,34 @@ impl<'py> FromPyObject<'_, 'py> for Answerer<'py> {
     }
 }
 
+/// Whatever keeps answers when it is called with a name and lines.
+pub(super) struct Keeper(pub(super) Py<PyAny>);
+
+impl<'py> FromPyObject<'_, 'py> for Keeper {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = PyStaticExpr::Subscript {
+        value: &named(&module("collections.abc"), "Callable"),
+        slice: &PyStaticExpr::Tuple {
+            elts: &[
+                PyStaticExpr::List {
+                    elts: &[STR, LINES],
+                },
+                ANY,
+            ],
+        },
+    };
+
+    fn extract(given: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Self(given.to_owned().unbind()))
+    }
+}
+
+const LINES: PyStaticExpr = PyStaticExpr::Subscript {
+    value: &module("list"),
+    slice: &STR,
+};
+
 /// A cell of a table: for some of its variables the level.
 #[derive(Default)]
 pub(super) struct Cell(pub(super) Vec<(String, String)>);

@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 
 use super::codebook::Codebook;
 use super::coders::{Coders, Comparison};
-use super::convert::{self, Answerer, Explanation, Plot, Rows, Texts, raise};
+use super::convert::{self, Answerer, Explanation, Keeper, Plot, Rows, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
 use super::table::Table;
@@ -263,6 +263,27 @@ impl Study {
     fn import_coding(&self, py: Python<'_>, path: PathBuf, name: Option<&str>) -> PyResult<Table> {
         py.detach(|| self.1.import(&self.0, &path, name))?;
         Ok(self.coders(py))
+    }
+
+    /// Takes answers of coders as lines of JSON; see `import_coding`. `source` stands for
+    /// the file in what is refused.
+    #[pyo3(signature = (lines, *, name = None, source = "answers"))]
+    fn take_coding(
+        &self,
+        py: Python<'_>,
+        lines: Vec<String>,
+        name: Option<&str>,
+        source: &str,
+    ) -> PyResult<Table> {
+        let replies = lines.join("\n");
+        py.detach(|| self.1.take(&self.0, name, source, &replies))?;
+        Ok(self.coders(py))
+    }
+
+    /// From now on calls `keeper` with the name and the lines of JSON of answers that are
+    /// taken, so that they can be kept; None for nobody.
+    fn keep_coding(&self, keeper: Option<Keeper>) {
+        self.1.keep(keeper.map(|keeper| keeper.0));
     }
 
     /// Lets a coder answer each case: `coder` is called with a task, as in `tasks`, and
