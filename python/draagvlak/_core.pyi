@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from os import PathLike
 from pandas import DataFrame
 from polars import DataFrame as DataFrame2
-from typing import Any, Final, SupportsIndex, final
+from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
 __all__ = ["VERSION", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
@@ -407,13 +407,15 @@ class Study:
         Takes answers of coders as lines of JSON; see `import_coding`. `source` stands for
         the file in what is refused.
         """
-    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None, unit: str = "case") -> Tally:
+    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None, unit: str = "case", interval: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95) -> Tally:
         """
         Counts by a variable, in the strata that other variables make. What is counted is
         a `case`, unless `unit` is `segment` (a sentence) or `mention` (a coding).
 
-        Shares of cases have 95% Wilson intervals with finite-population correction: the
-        population is the number of municipalities of the stratum in that year.
+        Shares of cases have intervals: Wilson's with finite-population correction, where the
+        population is the number of municipalities of the stratum in that year; `exact`
+        (hypergeometric), `clopper_pearson`, `jeffreys`, `mid_p` and others by name. Where there
+        is none, the column `why` says why.
         """
     def tasks(self, /, *, question: str | None = None, codes: bool = False) -> list[dict[str, Any]]:
         """
@@ -513,6 +515,11 @@ class Tally(Table):
         """
         The counts, an axis for each stratum variable and one for the tallied;
         the last place on each axis is its margin.
+        """
+    @property
+    def interval(self, /) -> tuple[str, float]:
+        """
+        How the intervals are made, and their level.
         """
     def quotes(self, /, cell: dict[str, str] | None = None) -> Table:
         """

@@ -70,13 +70,30 @@ def counted(
     help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
 )
 @unit_option("case", "segment", "mention")
-def tally(variable: str, by: str | None, unit: str, form: str, lang: str, **asked: Any) -> None:
+@click.option(
+    "--interval",
+    default="wilson",
+    metavar="METHOD",
+    help="Of the shares: wilson (default), exact, clopper_pearson, jeffreys, mid_p, ...",
+)
+@click.option("--level", type=float, default=0.95, help="Of the intervals (default: 0.95).")
+def tally(
+    variable: str,
+    by: str | None,
+    unit: str,
+    interval: str,
+    level: float,
+    form: str,
+    lang: str,
+    **asked: Any,
+) -> None:
     """Count the cases by stance, with intervals.
 
     draagvlak tally notes/ --by landsdeel,size_class
     """
     with counted(**asked) as study:
-        write(study.tally(variable, by=words(by), unit=unit), form, lang)
+        found = study.tally(variable, by=words(by), unit=unit, interval=interval, level=level)
+        write(found, form, lang)
 
 
 @click.command()

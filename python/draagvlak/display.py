@@ -151,7 +151,11 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
                 body.append([level, *map(_share, cells)])
     notes = [_unit(tally.unit, tally.base, lang)]
     if tally.unit == "case":
-        notes.append(label("interval_note", lang).format(year=tally.year))
+        method, level = tally.interval
+        corrected = method in ("wilson", "exact")
+        note = label("interval_note" if corrected else "plain_interval_note", lang)
+        method = label(method, lang)
+        notes.append(note.format(level=f"{level * 100:g}%", method=method, year=tally.year))
     unknown = [
         name for name, cells in zip(names, strata.values(), strict=True) if not _known(cells)
     ]

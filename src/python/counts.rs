@@ -78,6 +78,13 @@ impl Tally {
         self.0.base()
     }
 
+    /// How the intervals are made, and their level.
+    #[getter]
+    fn interval(&self) -> (&'static str, f64) {
+        let interval = self.0.interval();
+        (interval.name(), interval.level())
+    }
+
     /// The year of the register that the populations are of.
     #[getter]
     fn year(&self) -> u16 {

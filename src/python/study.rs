@@ -10,6 +10,7 @@ use super::convert::{self, Answerer, Explanation, Keeper, Plot, Rows, Texts, rai
 use super::counts::{Crosstab, Tally};
 use super::redacted::Redacted;
 use super::table::Table;
+use crate::tally::ShareInterval;
 use crate::{Context, Contexts, Error, LANGUAGES};
 
 /// Documents with their cases, codings and stances.
@@ -153,20 +154,26 @@ impl Study {
     /// Counts by a variable, in the strata that other variables make. What is counted is
     /// a `case`, unless `unit` is `segment` (a sentence) or `mention` (a coding).
     ///
-    /// Shares of cases have 95% Wilson intervals with finite-population correction: the
-    /// population is the number of municipalities of the stratum in that year.
-    #[pyo3(signature = (variable = "stance", *, by = None, unit = "case"))]
+    /// Shares of cases have intervals: Wilson's with finite-population correction, where the
+    /// population is the number of municipalities of the stratum in that year; `exact`
+    /// (hypergeometric), `clopper_pearson`, `jeffreys`, `mid_p` and others by name. Where there
+    /// is none, the column `why` says why.
+    #[pyo3(signature = (variable = "stance", *, by = None, unit = "case", interval = "wilson", level = 0.95))]
     fn tally(
         slf: &Bound<'_, Self>,
         variable: &str,
         by: Option<Texts>,
         unit: &str,
+        interval: &str,
+        level: f64,
     ) -> PyResult<Py<Tally>> {
+        let interval = ShareInterval::new(interval, level).map_err(|error| raise(&error))?;
         let by = by.map_or_else(Vec::new, |by| by.0);
         let by: Vec<&str> = by.iter().map(String::as_str).collect();
         let (study, unit) = (&slf.get().0, convert::unit(unit)?);
         let tally = slf.py().detach(|| study.tally_of(unit, variable, &by));
         let tally = tally.map_err(|error| raise(&error))?;
+        let tally = tally.with_interval(interval);
         Tally::of(slf.py(), tally, slf.clone().unbind())
     }
 

@@ -1,7 +1,8 @@
 //! The distributions that intervals and tests rest on: a thin layer over
 //! statrs, with the ends defined.
 
-use statrs::distribution::{Beta, ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
+use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
+use statrs::function::beta::beta_reg;
 use statrs::function::factorial::ln_factorial;
 use statrs::function::gamma::gamma_ur;
 
@@ -36,7 +37,7 @@ pub fn t_quantile(p: f64, df: f64) -> f64 {
 /// zero lie wholly at their end.
 ///
 /// # Panics
-/// When a shape is negative, or both are zero.
+/// When a shape is negative.
 pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
     if a == 0.0 {
         return 0.0;
@@ -44,7 +45,8 @@ pub fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
     if b == 0.0 {
         return 1.0;
     }
-    Beta::new(a, b).expect("shapes are positive").inverse_cdf(p)
+    // The inverse of statrs does not come to an end for shapes of millions.
+    bisect(0.0, 1.0, |x| beta_below(x, a, b) >= p)
 }
 
 /// The probability that a chi-square variable is above `x`.
@@ -81,4 +83,85 @@ pub fn f_above(x: f64, df1: f64, df2: f64) -> f64 {
 /// The natural logarithm of the number of ways to choose `k` of `n`.
 pub fn ln_choose(n: u64, k: u64) -> f64 {
     ln_factorial(n) - ln_factorial(k) - ln_factorial(n - k)
+}
+
+/// The probability that a beta variable is below `x`; shapes of zero lie wholly at
+/// their end.
+///
+/// # Panics
+/// When a shape is negative.
+pub fn beta_below(x: f64, a: f64, b: f64) -> f64 {
+    if a == 0.0 || x >= 1.0 {
+        return 1.0;
+    }
+    if b == 0.0 || x <= 0.0 {
+        return 0.0;
+    }
+    beta_reg(a, b, x)
+}
+
+/// The least number from `low` to `high` at which something holds that does not
+/// hold below it and holds above it, to the last bit; `high` if it holds nowhere
+/// between.
+pub fn bisect(mut low: f64, mut high: f64, holds: impl Fn(f64) -> bool) -> f64 {
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            return high;
+        }
+        if holds(middle) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+}
+
+/// The probability that `draws` units of a `population` hold `x` marked ones, when
+/// `marked` units of the population are. Neither `marked` nor `draws` is above the
+/// population.
+pub fn hypergeometric_mass(x: u64, marked: u64, draws: u64, population: u64) -> f64 {
+    if x > marked.min(draws) || draws - x > population - marked {
+        return 0.0;
+    }
+    let ways = ln_choose(marked, x) + ln_choose(population - marked, draws - x);
+    (ways - ln_choose(population, draws)).exp()
+}
+
+/// The probability that `draws` units of a `population` hold `x` marked ones or
+/// fewer, when `marked` units of the population are. Neither `marked` nor `draws`
+/// is above the population.
+pub fn hypergeometric_at_most(x: u64, marked: u64, draws: u64, population: u64) -> f64 {
+    let unmarked = population - marked;
+    let least = draws.saturating_sub(unmarked);
+    if x < least {
+        return 0.0;
+    }
+    if x >= marked.min(draws) {
+        return 1.0;
+    }
+    // The sum goes away from the mean, so that it can stop when nothing is added.
+    if x as f64 > draws as f64 * (marked as f64 / population as f64) {
+        return 1.0 - hypergeometric_at_most(draws - x - 1, unmarked, draws, population);
+    }
+    let mut mass = hypergeometric_mass(x, marked, draws, population);
+    let mut sum = mass;
+    for fewer in (least..x).rev() {
+        let up = (marked - fewer) as f64 * (draws - fewer) as f64;
+        let down = (fewer + 1) as f64 * (unmarked - (draws - fewer) + 1) as f64;
+        mass *= down / up;
+        sum += mass;
+        if mass <= sum * f64::EPSILON {
+            break;
+        }
+    }
+    sum
+}
+
+/// The probability that a Poisson variable with a `mean` is `x`.
+pub fn poisson_mass(x: u64, mean: f64) -> f64 {
+    if mean == 0.0 {
+        return if x == 0 { 1.0 } else { 0.0 };
+    }
+    (x as f64 * mean.ln() - mean - ln_factorial(x)).exp()
 }

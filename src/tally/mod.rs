@@ -9,7 +9,7 @@ mod counts;
 mod crosstab;
 pub mod distribution;
 mod estimable;
-mod interval;
+pub mod interval;
 mod strata;
 mod unit;
 
@@ -17,7 +17,7 @@ pub use cooccurrence::Cooccurrence;
 pub use counts::{Axis, Counts, Given};
 pub use crosstab::Crosstab;
 pub use estimable::{Estimable, NotEstimable};
-pub use interval::{Z95, wilson};
+pub use interval::{ShareInterval, wilson};
 pub use strata::{Cell, Tally};
 pub use unit::Unit;
 

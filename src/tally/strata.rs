@@ -1,17 +1,18 @@
 //! A tally: one variable within strata.
 
 use super::counts::{Axis, Counts};
-use super::interval::{Z95, wilson};
+use super::interval::ShareInterval;
 use super::{Estimable, NotEstimable, TOTAL, Unit};
 
 /// Counts of one variable, in strata.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Tally {
     unit: Unit,
     counts: Counts,
     year: u16,
     /// The number of municipalities in each stratum, in the order of `strata`.
     populations: Vec<Option<u64>>,
+    interval: ShareInterval,
 }
 
 /// One line of a tally.
@@ -48,6 +49,7 @@ impl Tally {
             counts,
             year,
             populations: Vec::new(),
+            interval: ShareInterval::default(),
         };
         tally.populations = tally
             .strata()
@@ -60,6 +62,16 @@ impl Tally {
     /// What is counted.
     pub fn unit(&self) -> Unit {
         self.unit
+    }
+
+    /// The same tally with other intervals.
+    pub fn with_interval(self, interval: ShareInterval) -> Self {
+        Self { interval, ..self }
+    }
+
+    /// How its intervals are made.
+    pub fn interval(&self) -> ShareInterval {
+        self.interval
     }
 
     /// The variable that is tallied.
@@ -128,7 +140,8 @@ impl Tally {
                     count,
                     base,
                     share: both.and_then(|(count, base)| share(count, base)),
-                    interval: both.and_then(|(count, base)| self.interval(count, base, population)),
+                    interval: both
+                        .and_then(|(count, base)| self.interval_of(count, base, population)),
                     population,
                 });
             }
@@ -141,9 +154,9 @@ impl Tally {
         self.counts.figure(&[stratum, &[level]].concat())
     }
 
-    fn interval(&self, count: u64, base: u64, population: Option<u64>) -> Estimable<(f64, f64)> {
+    fn interval_of(&self, count: u64, base: u64, population: Option<u64>) -> Estimable<(f64, f64)> {
         match self.unit {
-            Unit::Case => wilson(count, base, population, Z95),
+            Unit::Case => self.interval.of(count, base, population),
             Unit::Segment | Unit::Mention => Err(NotEstimable::Dependent),
         }
     }

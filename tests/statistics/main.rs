@@ -1,0 +1,77 @@
+//! The statistics against values from the literature and from other programs.
+//!
+//! Each file of cases beside this one names, for every case, a function, its
+//! arguments and what it must give, with the source of the value.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+mod proportion;
+
+/// Runs all cases of a file; a case may pass, or be wrong in the places told.
+fn check(topic: &str, run: fn(&str, &Value) -> Value) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statistics");
+    let text = fs::read_to_string(folder.join(format!("{topic}.json"))).expect("the file of cases");
+    let cases: Value = serde_json::from_str(&text).expect("JSON");
+    let cases = cases["cases"].as_array().expect("cases");
+    let mut wrong = Vec::new();
+    for case in cases {
+        let found = run(case["fn"].as_str().expect("a function"), &case["args"]);
+        let tolerance = case["tol"].as_f64().expect("a tolerance");
+        differences("", &case["expected"], &found, tolerance, &mut |place| {
+            wrong.push(format!("{}{place}", case["id"]));
+        });
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {} cases: {}",
+        wrong.len(),
+        cases.len(),
+        wrong.join("\n")
+    );
+    assert!(!cases.is_empty());
+}
+
+/// Tells the places in which what was found is not what was expected. All that
+/// is expected must be there; more may be.
+fn differences(
+    place: &str,
+    expected: &Value,
+    found: &Value,
+    tolerance: f64,
+    tell: &mut dyn FnMut(String),
+) {
+    match (expected, found) {
+        (Value::Object(expected), _) => {
+            for (key, value) in expected {
+                differences(
+                    &format!("{place}.{key}"),
+                    value,
+                    &found[key],
+                    tolerance,
+                    tell,
+                );
+            }
+        }
+        (Value::Array(expected), Value::Array(found)) if expected.len() == found.len() => {
+            for (at, (expected, found)) in expected.iter().zip(found).enumerate() {
+                differences(&format!("{place}[{at}]"), expected, found, tolerance, tell);
+            }
+        }
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.as_f64().expect("a number"), b.as_f64().expect("a number"));
+            if (a - b).abs() > tolerance * a.abs().max(1.0) {
+                tell(format!("{place}: expected {a}, found {b}"));
+            }
+        }
+        _ if expected == found => {}
+        _ => tell(format!("{place}: expected {expected}, found {found}")),
+    }
+}
+
+#[test]
+fn proportion() {
+    check("proportion", proportion::run);
+}
