@@ -10,6 +10,8 @@ mod parts;
 mod read;
 mod redacted;
 mod study;
+mod study_coders;
+mod study_counts;
 mod table;
 
 use pyo3::prelude::*;

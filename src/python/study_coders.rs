@@ -1,0 +1,124 @@
+//! What coders say of a `Study`.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+
+use super::coders::{Coders, Comparison};
+use super::convert::{Answerer, Keeper, Rows};
+use super::study::Study;
+use super::table::Table;
+
+#[pymethods]
+impl Study {
+    /// What a coder is asked, one dict a case: its text, the question, a manual, and the
+    /// schema of an answer; the codes too where `codes`. Without a `question` the words
+    /// of the target make one.
+    #[pyo3(signature = (*, question = None, codes = false))]
+    fn tasks<'py>(
+        &self,
+        py: Python<'py>,
+        question: Option<&str>,
+        codes: bool,
+    ) -> PyResult<Rows<'py>> {
+        self.1.tasks(py, &self.0, question, codes)
+    }
+
+    /// Writes what a coder is asked as JSON Lines, a case a line, and gives how many:
+    /// for a person, a language model or a crowd. An answer is a line of JSON with the
+    /// same `id`.
+    #[pyo3(signature = (path, *, question = None, codes = false))]
+    fn export_coding(
+        &self,
+        py: Python<'_>,
+        path: PathBuf,
+        question: Option<&str>,
+        codes: bool,
+    ) -> PyResult<usize> {
+        py.detach(|| Coders::export(&self.0, &path, question, codes))
+    }
+
+    /// Takes the answers of coders, as JSON Lines: they stand beside those of the rules.
+    /// Quoted words must stand in the text; what is not taken is listed under `refused`,
+    /// and the last answer of a coder to a case counts. `name` says who gave the
+    /// answers that do not name their `coder`. Gives the table of coders.
+    #[pyo3(signature = (path, *, name = None))]
+    fn import_coding(&self, py: Python<'_>, path: PathBuf, name: Option<&str>) -> PyResult<Table> {
+        py.detach(|| self.1.import(&self.0, &path, name))?;
+        Ok(self.coders(py))
+    }
+
+    /// Takes answers of coders as lines of JSON; see `import_coding`. `source` stands for
+    /// the file in what is refused.
+    #[pyo3(signature = (lines, *, name = None, source = "answers"))]
+    fn take_coding(
+        &self,
+        py: Python<'_>,
+        lines: Vec<String>,
+        name: Option<&str>,
+        source: &str,
+    ) -> PyResult<Table> {
+        let replies = lines.join("\n");
+        py.detach(|| self.1.take(&self.0, name, source, &replies))?;
+        Ok(self.coders(py))
+    }
+
+    /// From now on calls `keeper` with the name and the lines of JSON of answers that are
+    /// taken, so that they can be kept; None for nobody.
+    fn keep_coding(&self, keeper: Option<Keeper>) {
+        self.1.keep(keeper.map(|keeper| keeper.0));
+    }
+
+    /// Lets a coder answer each case: `coder` is called with a task, as in `tasks`, and
+    /// gives a stance, or a dict of stance, evidence, codings and the like, or None where
+    /// it does not know. `progress` is called with the number of cases done and of all.
+    /// Gives the table of coders.
+    #[pyo3(signature = (coder, *, name, question = None, codes = false, progress = None))]
+    fn code_with(
+        &self,
+        py: Python<'_>,
+        coder: Answerer<'_>,
+        name: &str,
+        question: Option<&str>,
+        codes: bool,
+        progress: Option<Bound<'_, PyAny>>,
+    ) -> PyResult<Table> {
+        self.1
+            .code_with(&self.0, &coder.0, name, (question, codes), progress)?;
+        Ok(self.coders(py))
+    }
+
+    /// One row a coder, the rules first: how many cases it answered, of how many it was
+    /// sure, and how many answers were refused.
+    #[getter]
+    fn coders(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.coders_table(&self.1.all(&self.0))))
+    }
+
+    /// What all coders said, side by side: one row for each answer, case by case.
+    #[getter]
+    fn answers(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.answers_table(&self.1.all(&self.0))))
+    }
+
+    /// Answers that were not taken, each with its place and the reason.
+    #[getter]
+    fn refused(&self) -> Vec<String> {
+        self.1.refused()
+    }
+
+    /// The same study with the stances of another coder in the place of those of the
+    /// rules, and its codings where it gave any; tables, tallies and charts follow.
+    /// Cases that it did not answer are uncoded.
+    fn coded_by(&self, py: Python<'_>, coder: &str) -> PyResult<Self> {
+        let coder = self.1.named(&self.0, coder)?;
+        let study = py.detach(|| self.0.coded_by(coder));
+        Ok(Self(study, self.1.clone()))
+    }
+
+    /// Compares the stances of two coders: `one` as if `other` were right.
+    fn compare(&self, py: Python<'_>, one: &str, other: &str) -> PyResult<Py<Comparison>> {
+        let (one, other) = (self.1.named(&self.0, one)?, self.1.named(&self.0, other)?);
+        Comparison::of(py, py.detach(|| self.0.compare(&one, &other)))
+    }
+}

@@ -1,0 +1,61 @@
+//! What a `Study` counts.
+
+use pyo3::prelude::*;
+
+use super::convert::{self, Texts, raise};
+use super::counts::{Crosstab, Tally};
+use super::study::Study;
+use super::table::Table;
+use crate::tally::ShareInterval;
+
+#[pymethods]
+impl Study {
+    /// Counts by a variable, in the strata that other variables make. What is counted is
+    /// a `case`, unless `unit` is `segment` (a sentence) or `mention` (a coding).
+    ///
+    /// Shares of cases have intervals: Wilson's with finite-population correction, where the
+    /// population is the number of municipalities of the stratum in that year; `exact`
+    /// (hypergeometric), `clopper_pearson`, `jeffreys`, `mid_p` and others by name. Where there
+    /// is none, the column `why` says why.
+    #[pyo3(signature = (variable = "stance", *, by = None, unit = "case", interval = "wilson", level = 0.95))]
+    fn tally(
+        slf: &Bound<'_, Self>,
+        variable: &str,
+        by: Option<Texts>,
+        unit: &str,
+        interval: &str,
+        level: f64,
+    ) -> PyResult<Py<Tally>> {
+        let interval = ShareInterval::new(interval, level).map_err(|error| raise(&error))?;
+        let by = by.map_or_else(Vec::new, |by| by.0);
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        let (study, unit) = (&slf.get().0, convert::unit(unit)?);
+        let tally = slf.py().detach(|| study.tally_of(unit, variable, &by));
+        let tally = tally.map_err(|error| raise(&error))?;
+        let tally = tally.with_interval(interval);
+        Tally::of(slf.py(), tally, slf.clone().unbind())
+    }
+
+    /// Counts by two variables: cases, unless `unit` is `segment` or `mention`.
+    #[pyo3(signature = (rows, columns, *, unit = "case"))]
+    fn crosstab(
+        slf: &Bound<'_, Self>,
+        rows: &str,
+        columns: &str,
+        unit: &str,
+    ) -> PyResult<Py<Crosstab>> {
+        let (study, unit) = (&slf.get().0, convert::unit(unit)?);
+        let crosstab = slf.py().detach(|| study.crosstab_of(unit, rows, columns));
+        let crosstab = crosstab.map_err(|error| raise(&error))?;
+        Crosstab::of(slf.py(), crosstab, slf.clone().unbind())
+    }
+
+    /// One row for each two codes that stand together in a case (or a `segment`), of which
+    /// neither is a part of the other: how often, as a share of where either stands
+    /// (Jaccard), and how many times as often as by chance (lift).
+    #[pyo3(signature = (*, unit = "case"))]
+    fn cooccurrence(&self, py: Python<'_>, unit: &str) -> PyResult<Table> {
+        let unit = convert::unit(unit)?;
+        Ok(Table::new(py.detach(|| self.0.cooccurrence_table(unit))))
+    }
+}
