@@ -242,6 +242,14 @@ class Study:
     def __len__(self, /) -> int: ...
     def __repr__(self, /) -> str: ...
     def _repr_html_(self, /) -> str: ...
+    def agreement(self, /, *coders) -> Table:
+        """
+        How far coders agree, one row a measure: on the stance, on each stance against all
+        others, and where they gave codings on each code (whether a case has it) and on the
+        text that has it (`span`). Percent, kappa, alpha with the percentiles of 1,000
+        resamples, AC1; where a figure is not to be had, `why` says why. Without names all
+        coders are taken but the rules.
+        """
     @property
     def answers(self, /) -> Table:
         """
@@ -391,6 +399,11 @@ class Study:
     def refused(self, /) -> list[str]:
         """
         Answers that were not taken, each with its place and the reason.
+        """
+    def report(self, /, path: str | PathLike[str], *, by: str | Iterable[str] | None = None, title: str | None = None, lang: str = "nl") -> None:
+        """
+        Writes a report: one page that needs no network (`.html`), or a workbook (`.xlsx`).
+        `by` are the variables of its tables (default: landsdeel and size_class).
         """
     @property
     def sentences(self, /) -> Table:

@@ -134,12 +134,12 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
     first = next(iter(strata.values()), [])
     own = "label_en" if lang == "en" else "label"
     levels = [row.get(own) or label(row[tally.variable], lang) for row in first]
-    names = [_stratum(key, lang) for key in strata]
+    names = [stratum_name(key, lang) for key in strata]
     bases = [_count(cells[0]["base"]) for cells in strata.values()]
     if len(levels) <= MOST_ACROSS:
         head = [" × ".join(label(name, lang) for name in tally.by), label("base", lang), *levels]
         body = [
-            [name, base, *map(_share, cells)]
+            [name, base, *map(share_text, cells)]
             for name, base, cells in zip(names, bases, strata.values(), strict=True)
         ]
     else:
@@ -148,7 +148,7 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
         for at, level in enumerate(levels):
             cells = [cells[at] for cells in strata.values()]
             if any(cell["count"] != 0 for cell in cells):
-                body.append([level, *map(_share, cells)])
+                body.append([level, *map(share_text, cells)])
     notes = [_unit(tally.unit, tally.base, lang)]
     if tally.unit == "case":
         method, level = tally.interval
@@ -202,7 +202,7 @@ def study_html(study: Study, lang: str = "nl") -> str:
     return head + table_html(study.tally("stance"), lang)
 
 
-def _stratum(levels: tuple[str, ...], lang: str) -> str:
+def stratum_name(levels: tuple[str, ...], lang: str) -> str:
     """`Oost × 20k-50k`; the total of all is named once."""
     if all(level == "total" for level in levels):
         return label("total", lang)
@@ -239,7 +239,7 @@ def _count(count: int | None) -> str:
     return NOT_SHOWN if count is None else str(count)
 
 
-def _share(cell: Row) -> str:
+def share_text(cell: Row) -> str:
     """`4 · 57% (25–84)`: the count, its share and the interval of the share; what is hidden
     is `x`."""
     if cell["count"] is None:

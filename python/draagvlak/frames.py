@@ -87,7 +87,13 @@ def to_pandas(table: Table) -> pandas.DataFrame:
 
 def missing(library: str) -> DraagvlakError:
     """The error for a library that is not installed."""
-    extras = {"altair": "notebook", "vl_convert": "notebook", "openai": "model"}
+    extras = {
+        "altair": "notebook",
+        "jinja2": "report",
+        "openai": "model",
+        "vl_convert": "notebook",
+        "xlsxwriter": "report",
+    }
     extra = extras.get(library, "frames")
     return DraagvlakError(
         f"expected {library}, found it not installed: pip install 'draagvlak[{extra}]'"

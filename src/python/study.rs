@@ -1,6 +1,9 @@
 //! `Study`, and reading one.
 
+use std::path::PathBuf;
+
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::codebook::Codebook;
 use super::coders::Coders;
@@ -200,6 +203,25 @@ impl Study {
     fn plot<'py>(slf: &Bound<'py, Self>) -> PyResult<Plot<'py>> {
         let charts = slf.py().import("draagvlak.charts")?;
         Ok(Plot(charts.call_method1("Plot", (slf,))?))
+    }
+
+    /// Writes a report: one page that needs no network (`.html`), or a workbook (`.xlsx`).
+    /// `by` are the variables of its tables (default: landsdeel and size_class).
+    #[pyo3(signature = (path, *, by = None, title = None, lang = "nl"))]
+    fn report(
+        slf: &Bound<'_, Self>,
+        path: PathBuf,
+        by: Option<Texts>,
+        title: Option<&str>,
+        lang: &str,
+    ) -> PyResult<()> {
+        let options = PyDict::new(slf.py());
+        options.set_item("by", by.map(|by| by.0))?;
+        options.set_item("title", title)?;
+        options.set_item("lang", lang)?;
+        let report = slf.py().import("draagvlak.report")?;
+        report.call_method("write_report", (slf, path), Some(&options))?;
+        Ok(())
     }
 
     fn __len__(&self) -> usize {

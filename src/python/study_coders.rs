@@ -121,4 +121,20 @@ impl Study {
         let (one, other) = (self.1.named(&self.0, one)?, self.1.named(&self.0, other)?);
         Comparison::of(py, py.detach(|| self.0.compare(&one, &other)))
     }
+    /// How far coders agree, one row a measure: on the stance, on each stance against all
+    /// others, and where they gave codings on each code (whether a case has it) and on the
+    /// text that has it (`span`). Percent, kappa, alpha with the percentiles of 1,000
+    /// resamples, AC1; where a figure is not to be had, `why` says why. Without names all
+    /// coders are taken but the rules.
+    #[pyo3(signature = (*coders))]
+    fn agreement(&self, py: Python<'_>, coders: Vec<String>) -> PyResult<Table> {
+        let chosen = match coders.is_empty() {
+            true => self.1.all(&self.0).split_off(1),
+            false => {
+                let named = coders.iter().map(|name| self.1.named(&self.0, name));
+                named.collect::<PyResult<_>>()?
+            }
+        };
+        Ok(Table::new(py.detach(|| self.0.agreement_table(&chosen))))
+    }
 }

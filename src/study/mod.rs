@@ -1,8 +1,10 @@
 //! A study: many documents, read, coded and judged by the same rules.
 
+mod agreement;
 mod attributes;
 mod card;
 mod cases;
+mod change;
 mod coders;
 mod compare;
 mod cooccurrence;
@@ -23,6 +25,7 @@ mod tables;
 mod units;
 mod variable;
 
+pub use change::Change;
 pub use compare::Comparison;
 use each::each;
 use levels::Levels;

@@ -4,10 +4,12 @@
 //! of cases an interval over the municipalities of its stratum: Wilson with
 //! finite-population correction. A figure that cannot be given says why.
 
+pub mod agreement;
 mod cooccurrence;
 mod counts;
 mod crosstab;
 pub mod distribution;
+mod draw;
 mod estimable;
 pub mod interval;
 mod strata;
@@ -16,6 +18,7 @@ mod unit;
 pub use cooccurrence::Cooccurrence;
 pub use counts::{Axis, Counts, Given};
 pub use crosstab::Crosstab;
+pub use draw::Draw;
 pub use estimable::{Estimable, NotEstimable};
 pub use interval::{ShareInterval, wilson};
 pub use strata::{Cell, Tally};

@@ -8,9 +8,16 @@ use std::path::Path;
 
 use serde_json::Value;
 
+mod agreement;
 mod proportion;
 
-/// Runs all cases of a file; a case may pass, or be wrong in the places told.
+/// Figures that are held to be wrong, each with the test that proves it.
+const HELD_WRONG: [(&str, &str); 1] = [
+    // agreement::what_psych_prints_follows_from_two_mistakes
+    ("weighted-cohen1968", ".ci95_psych"),
+];
+
+/// Runs all cases of a file.
 fn check(topic: &str, run: fn(&str, &Value) -> Value) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/statistics");
     let text = fs::read_to_string(folder.join(format!("{topic}.json"))).expect("the file of cases");
@@ -21,7 +28,11 @@ fn check(topic: &str, run: fn(&str, &Value) -> Value) {
         let found = run(case["fn"].as_str().expect("a function"), &case["args"]);
         let tolerance = case["tol"].as_f64().expect("a tolerance");
         differences("", &case["expected"], &found, tolerance, &mut |place| {
-            wrong.push(format!("{}{place}", case["id"]));
+            let id = case["id"].as_str().expect("an id");
+            let held = |(wrong, key): &(&str, &str)| *wrong == id && place.starts_with(key);
+            if !HELD_WRONG.iter().any(held) {
+                wrong.push(format!("{id}{place}"));
+            }
         });
     }
     assert!(
@@ -74,4 +85,9 @@ fn differences(
 #[test]
 fn proportion() {
     check("proportion", proportion::run);
+}
+
+#[test]
+fn agreement() {
+    check("agreement", agreement::run);
 }
