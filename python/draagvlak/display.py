@@ -50,6 +50,9 @@ LABELLED = {
     "contexts",
     "how",
     "why",
+    "of",
+    "level",
+    "measure",
 }
 """Columns of names that have labels; all others hold words of the notes."""
 
@@ -256,7 +259,7 @@ def _cell(value: object, lang: str, *, labelled: bool) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        text = f"{value:.2f}"
+        text = f"{value:.2f}".replace("-0.00", "0.00")
         return text.replace(".", ",") if lang == "nl" else text
     if labelled:
         names = value if isinstance(value, list) else [value]

@@ -30,7 +30,9 @@ class Book:
         self.percent = book.add_format({"num_format": "0%", "valign": "top"})
         self.number = book.add_format({"num_format": "#,##0", "valign": "top"})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        self.link = book.add_format({"num_format": "#,##0", "font_color": "#14635e", "underline": 1})
+        self.link = book.add_format(
+            {"num_format": "#,##0", "font_color": "#14635e", "underline": 1}
+        )
 
     def sheet(self, name: str, widths: list[int]) -> Worksheet:
         """A new sheet with columns of these widths."""

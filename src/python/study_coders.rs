@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 
 use super::coders::{Coders, Comparison};
-use super::convert::{Answerer, Keeper, Rows};
+use super::convert::{Answerer, Keeper, Rows, Texts};
 use super::study::Study;
 use super::table::Table;
 
@@ -126,8 +126,9 @@ impl Study {
     /// text that has it (`span`). Percent, kappa, alpha with the percentiles of 1,000
     /// resamples, AC1; where a figure is not to be had, `why` says why. Without names all
     /// coders are taken but the rules.
-    #[pyo3(signature = (*coders))]
-    fn agreement(&self, py: Python<'_>, coders: Vec<String>) -> PyResult<Table> {
+    #[pyo3(signature = (coders = None))]
+    fn agreement(&self, py: Python<'_>, coders: Option<Texts>) -> PyResult<Table> {
+        let coders = coders.map_or_else(Vec::new, |coders| coders.0);
         let chosen = match coders.is_empty() {
             true => self.1.all(&self.0).split_off(1),
             false => {

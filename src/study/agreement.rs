@@ -18,6 +18,8 @@ use crate::tally::{Estimable, NotEstimable};
 
 /// Of the intervals.
 const LEVEL: f64 = 0.95;
+/// What is narrower has no width but that of rounding.
+const NO_WIDTH: f64 = 1e-6;
 /// Resamples of the units for the interval of alpha, and the seed that they come from.
 const RESAMPLES: u32 = 1000;
 const SEED: u64 = 1;
@@ -101,7 +103,7 @@ impl Study {
             level: Some(name),
             measure: "u_alpha",
             value: unitized_alpha(&codings, length).and_then(|found| found.all),
-            interval: Err(NotEstimable::Dependent),
+            interval: Err(NotEstimable::NoMethod),
             units,
         }
     }
@@ -150,9 +152,12 @@ fn nominal<'l>(
     let ratings = Ratings::from_labels(labels.view(), order);
     let ratings = ratings.as_ref().map_err(|why| *why);
     let around = |value: f64, se: Estimable<f64>| {
-        let interval = se.map(|se| {
+        let interval = se.and_then(|se| {
             let reach = normal_width(LEVEL) * se;
-            ((value - reach).max(-1.0), (value + reach).min(1.0))
+            match reach < NO_WIDTH {
+                true => Err(NotEstimable::NoSpread),
+                false => Ok(((value - reach).max(-1.0), (value + reach).min(1.0))),
+            }
         });
         (value, interval)
     };

@@ -25,6 +25,8 @@ pub enum NotEstimable {
     TooLarge,
     /// Units of the same case say much the same, so that they are no sample.
     Dependent,
+    /// No method is known that gives it.
+    NoMethod,
     /// It would show who said it.
     Hidden,
     /// What was asked makes no sense, with what is wrong.
@@ -43,6 +45,7 @@ impl NotEstimable {
             Self::Singular => "singular",
             Self::TooLarge => "too_large",
             Self::Dependent => "dependent",
+            Self::NoMethod => "no_method",
             Self::Hidden => "hidden",
             Self::Asked(_) => "asked",
         }
@@ -60,6 +63,7 @@ impl fmt::Display for NotEstimable {
             Self::Singular => "the equations have no single solution",
             Self::TooLarge => "too large to compute exactly",
             Self::Dependent => "units of one case are not independent",
+            Self::NoMethod => "no method is known that gives it",
             Self::Hidden => "hidden: it could show who said it",
             Self::Asked(wrong) => wrong,
         })
