@@ -12,6 +12,8 @@ pub(crate) use reply::Notes;
 pub use reply::Reply;
 pub use task::{Asked, Task};
 
+use std::collections::BTreeSet;
+
 use crate::error::Error;
 use crate::span::Span;
 use crate::stance::{Confidence, Stance, Track};
@@ -38,6 +40,8 @@ pub struct Answer {
     pub codings: Vec<(u16, Span)>,
     /// Why, in a sentence.
     pub reason: Option<String>,
+    /// What the coder wants to keep in mind.
+    pub memo: Option<String>,
     /// When it was given, as the coder writes it.
     pub when: Option<String>,
 }
@@ -49,6 +53,8 @@ pub struct Coder {
     pub name: String,
     /// For each case of the study its answer, where there is one.
     pub answers: Vec<Option<Answer>>,
+    /// The cases of which it took back its answer, by index.
+    pub withdrawn: BTreeSet<usize>,
     /// Answers that were not taken, each with its reason.
     pub refusals: Vec<Error>,
 }
@@ -59,6 +65,7 @@ impl Coder {
         Self {
             name: name.into(),
             answers: vec![None; cases],
+            withdrawn: BTreeSet::new(),
             refusals: Vec::new(),
         }
     }
@@ -66,11 +73,16 @@ impl Coder {
     /// The same coder after more answers: those to a case that was answered before come
     /// in the place of the earlier ones.
     pub fn updated(&self, later: Self) -> Self {
-        let earlier = self.answers.iter().cloned();
+        let earlier = self.answers.iter().cloned().enumerate();
         let answers = later.answers.into_iter().zip(earlier);
+        let kept = answers.map(|(new, (at, old))| {
+            let old = old.filter(|_| !later.withdrawn.contains(&at));
+            new.or(old)
+        });
         Self {
             name: later.name,
-            answers: answers.map(|(new, old)| new.or(old)).collect(),
+            answers: kept.collect(),
+            withdrawn: BTreeSet::new(),
             refusals: later.refusals,
         }
     }

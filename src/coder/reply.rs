@@ -23,6 +23,9 @@ pub struct Reply {
     pub id: String,
     /// Who says so.
     pub coder: Option<String>,
+    /// Whether it only takes back what its coder said before.
+    #[serde(default)]
+    pub withdrawn: bool,
     when: Option<String>,
     stance: Option<String>,
     confidence: Option<String>,
@@ -32,6 +35,7 @@ pub struct Reply {
     evidence: Option<Vec<Quoted>>,
     codings: Option<Vec<Coded>>,
     reason: Option<String>,
+    memo: Option<String>,
 }
 
 /// Words, and where they stand in the document, in code points, if that is known.
@@ -106,6 +110,7 @@ impl Reply {
                 .map(|coded| notes.coding(coded))
                 .collect::<Result<_, _>>()?,
             reason: given(&self.reason).map(str::to_owned),
+            memo: given(&self.memo).map(str::to_owned),
             when: given(&self.when).map(str::to_owned),
         };
         match answer.stance {

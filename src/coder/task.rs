@@ -83,6 +83,7 @@ fn schema(codes: Option<&Codebook>) -> Value {
         "tracks": {"type": "object", "properties": {"policy": track, "execution": track}},
         "evidence": words,
         "reason": {"type": "string"},
+        "memo": {"type": "string"},
     });
     if let Some(book) = codes {
         let names: Vec<&str> = book.codes().iter().map(|code| code.name.as_str()).collect();

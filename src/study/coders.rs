@@ -42,6 +42,7 @@ impl StudyCase<'_> {
             evidence: judgement.evidence.clone(),
             codings: codings.map(|coding| (coding.code, coding.span)).collect(),
             reason: Some(super::explain::reason(self, "nl")),
+            memo: None,
             when: None,
         }
     }
@@ -149,10 +150,19 @@ impl Study {
                 let known = ids.get(id).copied();
                 let case = known
                     .ok_or_else(|| Error::unexpected("the id of a case of these notes", id))?;
-                Ok((case, cases[case].check(&reply)?))
+                match reply.withdrawn {
+                    true => Ok((case, None)),
+                    false => Ok((case, Some(cases[case].check(&reply)?))),
+                }
             });
             match answer {
-                Ok((case, answer)) => coders[at].answers[case] = Some(answer),
+                Ok((case, answer)) => {
+                    match answer {
+                        Some(_) => coders[at].withdrawn.remove(&case),
+                        None => coders[at].withdrawn.insert(case),
+                    };
+                    coders[at].answers[case] = answer;
+                }
                 Err(mut error) => {
                     error.place.path = path.to_owned();
                     error.place.line = Some(number);
@@ -168,7 +178,7 @@ impl Study {
         Coder {
             name: RULES.to_owned(),
             answers: self.cases().map(|case| Some(case.ruled())).collect(),
-            refusals: Vec::new(),
+            ..Coder::default()
         }
     }
 
@@ -256,6 +266,7 @@ impl Study {
             quotes("evidence", &|answer| answer.evidence.clone()),
             Column::new("codes", Values::Texts(codes.collect())),
             text("reason", &|answer| answer.reason.clone()),
+            text("memo", &|answer| answer.memo.clone()),
             text("when", &|answer| answer.when.clone()),
         ];
         Table::new("answers", columns)

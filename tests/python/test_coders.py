@@ -254,3 +254,28 @@ def test_ask(endpoint: str, tmp_path: Path) -> None:
     taken = run("import-coding", str(out), str(notes), "--format", "json")
     assert taken.exit_code == 0
     assert sum(row["coder"] == "klein" for row in json.loads(taken.stdout)) == 3
+
+
+def test_an_answer_can_be_taken_back() -> None:
+    study = dv.read_text(NOTES, name="klein.txt")
+    kept: list[tuple[str, list[str]]] = []
+    study.keep_coding(lambda name, lines: kept.append((name, lines)))
+    task = study.tasks()[0]["id"]
+    study.take_coding([json.dumps({"id": task, "stance": "later", "memo": "navragen"})], name="Els")
+    assert [row["memo"] for row in study.answers.rows() if row["coder"] == "Els"] == ["navragen"]
+    study.take_coding([json.dumps({"id": task, "withdrawn": True})], name="Els")
+    assert [row["answered"] for row in study.coders.rows()] == [3, 0]
+    assert [name for name, _ in kept] == ["Els", "Els"]
+    assert json.loads(kept[1][1][0]) == {"id": task, "withdrawn": True}
+
+
+def test_agreement(study: dv.Study) -> None:
+    study.code_with(lambda task: "willing", name="ja")
+    rows = study.agreement(["rules", "ja"]).rows()
+    found = {(row["of"], row["level"], row["measure"]): row for row in rows}
+    stances = study.tally("stance").rows()
+    share = {row["stance"]: row["share"] for row in stances}["willing"]
+    assert found["stance", None, "percent"]["value"] == pytest.approx(share)
+    assert found["stance", None, "kappa"]["value"] == pytest.approx(0)
+    with pytest.raises(dv.DraagvlakError, match="expected a coder"):
+        study.agreement(["niemand"])
