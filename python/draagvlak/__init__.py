@@ -9,6 +9,7 @@
 
 from draagvlak._core import VERSION as __version__
 from draagvlak._core import (
+    Change,
     Codebook,
     Comparison,
     Crosstab,
@@ -32,6 +33,7 @@ gazetteer = Gazetteer()
 """The municipalities and regions of the Netherlands, 2012 to 2025 (Bron: CBS)."""
 
 __all__ = [
+    "Change",
     "Codebook",
     "Comparison",
     "Crosstab",

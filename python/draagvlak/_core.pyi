@@ -14,12 +14,29 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
+__all__ = ["VERSION", "Change", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
 
 VERSION: Final[str]
 """
 The version of the library.
 """
+
+@final
+class Change(Crosstab):
+    """
+    What became of the stances of those who were asked twice: the earlier ones down the
+    side, the later along the top.
+    """
+    @property
+    def respondents(self, /) -> Table:
+        """
+        One row a respondent of either round; who is not found again is not counted.
+        """
+    @property
+    def tests(self, /) -> Table:
+        """
+        One row a stance: how many had it, came to it and left it, and McNemar's tests.
+        """
 
 @final
 class Codebook:
@@ -132,6 +149,13 @@ class Crosstab(Table):
     """
     Counts of cases by two variables, with margins.
     """
+    @property
+    def association(self, /) -> Table:
+        """
+        Whether the two variables go together: the exact test of Fisher, Freeman and Halton,
+        chi-square, and Cramér's V corrected for bias. Where a figure is not to be had, such
+        as of a census or of codes (a case may have several), `why` says why.
+        """
     @property
     def base(self, /) -> int:
         """
@@ -272,6 +296,11 @@ class Study:
         """
         One row a case: who, where, how large, its stance and the evidence.
         """
+    def change(self, /, earlier: Study) -> Change:
+        """
+        What became of the stances since an earlier round: respondents are found again by
+        their municipality, else by region, size and partners together.
+        """
     def code_with(self, /, coder: Callable[[dict[str, Any]], Any], *, name: str, question: str | None = None, codes: bool = False, progress: Any | None = None) -> Table:
         """
         Lets a coder answer each case: `coder` is called with a task, as in `tasks`, and
@@ -370,6 +399,12 @@ class Study:
         From now on calls `keeper` with the name and the lines of JSON of answers that are
         taken, so that they can be kept; None for nobody.
         """
+    def keyness(self, /, variable: str, level: str) -> Table:
+        """
+        Which codes are typical of the cases that have a level of a variable, against all
+        other cases: `study.keyness("stance", "willing")`. Counted are cases that have a code,
+        not mentions; `p_adjusted` heeds the number of codes (Benjamini & Hochberg).
+        """
     def kwic(self, /, term: str, *, width: SupportsIndex = 40) -> Table:
         """
         Where a term of the codebook language stands, with `width` characters
@@ -440,6 +475,12 @@ class Study:
     def texts(self, /) -> list[str]:
         """
         The text of each document, that every span refers to.
+        """
+    def weighted(self, /, variable: str = "stance", *, to: str | Iterable[str] | None = None, level: SupportsFloat | SupportsIndex = 0.95) -> Table:
+        """
+        The shares of a variable, weighted to the real number of municipalities by
+        `landsdeel`, `province` or `size_class`, or several of these (raking). The shares
+        speak of the `covered` municipalities: those like one that was heard.
         """
     @property
     def year(self, /) -> int:

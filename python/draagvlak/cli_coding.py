@@ -17,6 +17,7 @@ from draagvlak.console import (
     leave,
     notes_options,
     studied,
+    words,
     write,
     wrong_use,
 )
@@ -180,4 +181,47 @@ def ask(
             raise SystemExit(NOT_READ)
 
 
-commands = [export_coding, import_coding, compare, ask]
+@click.command()
+@notes_options
+@answers_option(required=True)
+@click.option(
+    "--coders", metavar="NAMES", help="Which, parted by commas; without it all but rules."
+)
+@format_option()
+def agreement(
+    answers: tuple[str, ...], coders: str | None, form: str, lang: str, **settings: Any
+) -> None:
+    """How far coders agree: percent, kappa, alpha and AC1, on stances and themes.
+
+    draagvlak agreement notes/ --answers els.jsonl --answers jan.jsonl
+    """
+    with studied(doubts=False, **settings) as study, wrong_use():
+        take(study, answers)
+        write(study.agreement(words(coders)), form, lang)
+
+
+@click.command()
+@click.argument("earlier", type=click.Path(exists=True))
+@notes_options
+@format_option()
+def change(earlier: str, form: str, lang: str, **settings: Any) -> None:
+    """What became of the stances since an EARLIER round, for those asked in both.
+
+    draagvlak change voorjaar.txt najaar.txt
+    """
+    before = {**settings, "paths": (earlier,)}
+    with (
+        studied(doubts=False, **before) as old,
+        studied(doubts=False, **settings) as study,
+        wrong_use(),
+    ):
+        found = study.change(old)
+        if form != "table":
+            write(found.respondents, form, lang)
+            return
+        for table in (found, found.tests, found.respondents):
+            write(table, form, lang)
+            click.echo()
+
+
+commands = [export_coding, import_coding, compare, agreement, change, ask]

@@ -107,7 +107,11 @@ def crosstab(rows: str, columns: str, unit: str, form: str, lang: str, **asked: 
     draagvlak crosstab code stance notes/
     """
     with counted(**asked) as study:
-        write(study.crosstab(rows, columns, unit=unit), form, lang)
+        table = study.crosstab(rows, columns, unit=unit)
+        write(table, form, lang)
+        if form == "table" and unit == "case":
+            click.echo()
+            write(table.association, form, lang)
 
 
 @click.command()
@@ -119,4 +123,36 @@ def cooccurrence(unit: str, form: str, lang: str, **asked: Any) -> None:
         write(study.cooccurrence(unit=unit), form, lang)
 
 
-commands = [tally, crosstab, cooccurrence]
+@click.command()
+@click.argument("variable")
+@click.argument("level")
+@counting_options
+def keyness(variable: str, level: str, form: str, lang: str, **asked: Any) -> None:
+    """Which themes are typical of some cases, against all others.
+
+    draagvlak keyness stance willing notes/
+    """
+    with counted(**asked) as study:
+        write(study.keyness(variable, level), form, lang)
+
+
+@click.command()
+@counting_options
+@click.option("--of", "variable", default="stance", metavar="VARIABLE", help="What to count.")
+@click.option(
+    "--to",
+    default="landsdeel",
+    metavar="VARIABLES",
+    help="What to weigh by, parted by commas: landsdeel, province, size_class.",
+)
+@click.option("--level", type=float, default=0.95, help="Of the intervals (default: 0.95).")
+def weighted(variable: str, to: str, level: float, form: str, lang: str, **asked: Any) -> None:
+    """Weigh the shares to the real number of municipalities.
+
+    draagvlak weighted notes/ --to landsdeel,size_class
+    """
+    with counted(**asked) as study:
+        write(study.weighted(variable, to=words(to), level=level), form, lang)
+
+
+commands = [tally, crosstab, cooccurrence, keyness, weighted]

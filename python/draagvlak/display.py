@@ -36,6 +36,7 @@ HIDDEN = {
     "sentences": ["case"],
     "privacy": ["case"],
     "quotes": ["case", "start", "end"],
+    "keyness": ["code"],
     "cooccurrence": ["code", "other"],
     "answers": ["case", "conditions", "tracks", "timing", "codes", "when"],
     "disagreements": ["case", "text", "reason_one", "reason_other"],

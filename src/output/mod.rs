@@ -1,5 +1,6 @@
 //! Output: rows of results as columns, CSV or JSON.
 
+mod association;
 mod codebook;
 mod counts;
 mod csv;

@@ -171,6 +171,14 @@ impl Crosstab {
         CountArray(self.0.matrix().into_pyarray(py).into_any())
     }
 
+    /// Whether the two variables go together: the exact test of Fisher, Freeman and Halton,
+    /// chi-square, and Cramér's V corrected for bias. Where a figure is not to be had, such
+    /// as of a census or of codes (a case may have several), `why` says why.
+    #[getter]
+    fn association(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.association()))
+    }
+
     /// The cases that are counted in a cell, given its levels: `{"code": "finance"}` is the
     /// margin of all stances. Raises DraagvlakError for a cell that is hidden.
     #[pyo3(signature = (cell = None))]

@@ -1,6 +1,7 @@
 //! The Python module `draagvlak._core`: conversion, no logic.
 
 mod arrow;
+mod change;
 mod codebook;
 mod coders;
 mod convert;
@@ -19,6 +20,8 @@ use pyo3::prelude::*;
 /// The Rust core of draagvlak.
 #[pymodule]
 mod _core {
+    #[pymodule_export]
+    use super::change::Change;
     #[pymodule_export]
     use super::codebook::Codebook;
     #[pymodule_export]

@@ -2,6 +2,7 @@
 
 use pyo3::prelude::*;
 
+use super::change::Change;
 use super::convert::{self, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::study::Study;
@@ -57,5 +58,36 @@ impl Study {
     fn cooccurrence(&self, py: Python<'_>, unit: &str) -> PyResult<Table> {
         let unit = convert::unit(unit)?;
         Ok(Table::new(py.detach(|| self.0.cooccurrence_table(unit))))
+    }
+
+    /// Which codes are typical of the cases that have a level of a variable, against all
+    /// other cases: `study.keyness("stance", "willing")`. Counted are cases that have a code,
+    /// not mentions; `p_adjusted` heeds the number of codes (Benjamini & Hochberg).
+    fn keyness(&self, py: Python<'_>, variable: &str, level: &str) -> PyResult<Table> {
+        let table = py.detach(|| self.0.keyness_table(variable, level));
+        Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+
+    /// The shares of a variable, weighted to the real number of municipalities by
+    /// `landsdeel`, `province` or `size_class`, or several of these (raking). The shares
+    /// speak of the `covered` municipalities: those like one that was heard.
+    #[pyo3(signature = (variable = "stance", *, to = None, level = 0.95))]
+    fn weighted(
+        &self,
+        py: Python<'_>,
+        variable: &str,
+        to: Option<Texts>,
+        level: f64,
+    ) -> PyResult<Table> {
+        let to = to.map_or_else(|| vec!["landsdeel".to_owned()], |to| to.0);
+        let to: Vec<&str> = to.iter().map(String::as_str).collect();
+        let table = py.detach(|| self.0.weighted_table(variable, &to, level));
+        Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+
+    /// What became of the stances since an earlier round: respondents are found again by
+    /// their municipality, else by region, size and partners together.
+    fn change(&self, py: Python<'_>, earlier: &Self) -> PyResult<Py<Change>> {
+        Change::of(py, py.detach(|| self.0.change(&earlier.0)))
     }
 }

@@ -3,15 +3,19 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{Study, StudyCase};
-use crate::output::{Column, Table};
+use crate::output::{Column, Table, Values};
 use crate::stance::Stance;
-use crate::tally::{Axis, Counts, Crosstab, Given, Unit};
+use crate::tally::association::{Adjustment, McNemar, adjust};
+use crate::tally::{Axis, Counts, Crosstab, Estimable, Given, Unit};
 
 /// What became of the stances of those who were asked twice.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
     /// The earlier stances down the side, the later along the top.
     pub crosstab: Crosstab,
+    /// One row a stance: how many had it, how many came to it and left it, and the tests of
+    /// McNemar (1947): exact, mid-p, and corrected for the number of stances (Holm 1979).
+    pub tests: Table,
     /// One row a respondent of either round, with both stances where it was found in
     /// both.
     pub respondents: Table,
@@ -76,8 +80,10 @@ impl Study {
         let come = come.filter(|case| !paired[1].contains(&case.number));
         rows.extend(gone.map(|case| [Some(case), None]));
         rows.extend(come.map(|case| [None, Some(case)]));
+        let crosstab = crosstab(&rows);
         Change {
-            crosstab: crosstab(&rows),
+            tests: tests(&crosstab),
+            crosstab,
             respondents: respondents(&rows),
         }
     }
@@ -97,6 +103,44 @@ fn crosstab(rows: &[[Option<StudyCase<'_>>; 2]]) -> Crosstab {
     });
     let given = levels.each_ref().map(|levels| Given::One(levels));
     Crosstab::new(Unit::Case, Counts::of(axes.into(), &given))
+}
+
+fn tests(crosstab: &Crosstab) -> Table {
+    let matrix = crosstab.matrix();
+    let lines: Vec<[u64; 4]> = (0..Stance::ALL.len())
+        .map(|at| {
+            let (before, after) = (matrix.row(at).sum(), matrix.column(at).sum());
+            let stayed = matrix[[at, at]];
+            [before, after, before - stayed, after - stayed]
+        })
+        .collect();
+    let found: Vec<Estimable<McNemar>> = lines
+        .iter()
+        .map(|line| {
+            let stayed = line[0] - line[2];
+            let others = matrix.sum() - stayed - line[2] - line[3];
+            McNemar::new([[stayed, line[2]], [line[3], others]])
+        })
+        .collect();
+    let exact: Vec<Option<f64>> = found
+        .iter()
+        .map(|test| Some(test.as_ref().ok()?.exact_p))
+        .collect();
+    let adjusted = adjust(&exact, Adjustment::Holm).unwrap_or_else(|_| vec![None; exact.len()]);
+    let mid = found.iter().map(|test| Some(test.as_ref().ok()?.mid_p));
+    let count =
+        |name: &str, at: usize| Column::integer(name, lines.iter().map(|line| line[at] as usize));
+    let columns = vec![
+        Column::text("stance", Stance::ALL.map(Stance::name)),
+        count("earlier", 0),
+        count("later", 1),
+        count("went", 2),
+        count("came", 3),
+        Column::new("mid_p", Values::Number(mid.collect())),
+        Column::new("p", Values::Number(exact)),
+        Column::new("p_adjusted", Values::Number(adjusted)),
+    ];
+    Table::new("change", columns)
 }
 
 fn respondents(rows: &[[Option<StudyCase<'_>>; 2]]) -> Table {

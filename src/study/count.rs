@@ -67,7 +67,9 @@ impl Study {
     /// When a name is not that of a [`Variable`].
     pub fn crosstab_of(&self, unit: Unit, rows: &str, columns: &str) -> Result<Crosstab, Error> {
         let variables = variables(&[rows, columns])?;
-        Ok(Crosstab::new(unit, self.counts(unit, &variables)))
+        let all = self.settings().counts_municipalities();
+        let all = all.then(|| municipalities(&[], &[], self.year())).flatten();
+        Ok(Crosstab::new(unit, self.counts(unit, &variables)).of_population(all))
     }
 
     /// The labels of codes in Dutch and English, given their names.

@@ -12,6 +12,7 @@ mod count;
 mod diff;
 mod each;
 mod explain;
+mod keyness;
 mod kwic;
 mod levels;
 mod measures;
@@ -24,6 +25,7 @@ mod settings;
 mod tables;
 mod units;
 mod variable;
+mod weighted;
 
 pub use change::Change;
 pub use compare::Comparison;

@@ -4,7 +4,7 @@
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 use statrs::function::beta::beta_reg;
 use statrs::function::factorial::ln_factorial;
-use statrs::function::gamma::gamma_ur;
+use statrs::function::gamma::{gamma_lr, gamma_ur, ln_gamma};
 
 /// The value that a standard normal variable stays below with probability `p`.
 pub fn normal_quantile(p: f64) -> f64 {
@@ -165,3 +165,45 @@ pub fn poisson_mass(x: u64, mean: f64) -> f64 {
     }
     (x as f64 * mean.ln() - mean - ln_factorial(x)).exp()
 }
+
+/// The probability that a noncentral chi-square variable with `df` degrees of
+/// freedom and noncentrality `ncp` is at most `x`: the Poisson mixture of
+/// central ones, summed outward from its middle (Benton and Krishnamoorthy 2003).
+///
+/// # Panics
+/// When `df` is not positive.
+pub fn noncentral_chi_square_below(x: f64, df: f64, ncp: f64) -> f64 {
+    if x <= 0.0 {
+        return 0.0;
+    }
+    let (y, mean) = (x / 2.0, ncp / 2.0);
+    let middle = mean.floor();
+    let shape = df / 2.0 + middle;
+    let weight =
+        (-mean + if mean > 0.0 { middle * mean.ln() } else { 0.0 } - ln_gamma(middle + 1.0)).exp();
+    let below = gamma_lr(shape, y);
+    // The drop from each central probability to the next.
+    let drop = (shape * y.ln() - y - ln_gamma(shape + 1.0)).exp();
+    let mut sum = weight * below;
+
+    let (mut j, mut w, mut b, mut d) = (middle, weight, below, drop);
+    while w > NEGLIGIBLE && b > NEGLIGIBLE {
+        b -= d;
+        j += 1.0;
+        d *= y / (df / 2.0 + j);
+        w *= mean / j;
+        sum += w * b.max(0.0);
+    }
+    let (mut j, mut w, mut b, mut d) = (middle, weight, below, drop);
+    while j > 0.0 && w > NEGLIGIBLE {
+        d *= (df / 2.0 + j) / y;
+        w *= j / mean;
+        b += d;
+        j -= 1.0;
+        sum += w * b.min(1.0);
+    }
+    sum.min(1.0)
+}
+
+/// What no longer changes a sum of probabilities.
+const NEGLIGIBLE: f64 = 1e-18;

@@ -5,6 +5,7 @@
 //! finite-population correction. A figure that cannot be given says why.
 
 pub mod agreement;
+pub mod association;
 mod cooccurrence;
 mod counts;
 mod crosstab;
@@ -13,6 +14,7 @@ mod draw;
 mod estimable;
 pub mod interval;
 mod strata;
+pub mod survey;
 mod unit;
 
 pub use cooccurrence::Cooccurrence;

@@ -1,0 +1,41 @@
+//! Cramér's V of a table of `r` rows and `c` columns that counts `n` units.
+
+use super::chi_square::ChiSquareTest;
+use super::level::tail;
+use super::root;
+use crate::tally::distribution::noncentral_chi_square_below;
+use crate::tally::{Estimable, NotEstimable};
+
+pub(super) fn v(chi_square: f64, n: f64, r: usize, c: usize) -> f64 {
+    let most = n * (r.min(c) - 1) as f64;
+    (chi_square / most).sqrt().min(1.0)
+}
+
+/// Bergsma (2013), A bias-correction for Cramér's V and Tschuprow's T.
+pub(super) fn corrected(chi_square: f64, n: f64, r: usize, c: usize) -> Estimable<f64> {
+    let (more_rows, more_columns) = ((r - 1) as f64, (c - 1) as f64);
+    let spread = (chi_square / n - more_rows * more_columns / (n - 1.0)).max(0.0);
+    let shrunk = |more: f64| more - more.powi(2) / (n - 1.0);
+    let most = shrunk(more_rows).min(shrunk(more_columns));
+    if most <= 0.0 {
+        return Err(NotEstimable::NoSpread);
+    }
+    Ok((spread / most).sqrt().min(1.0))
+}
+
+pub(super) fn interval(test: &ChiSquareTest, n: f64, r: usize, c: usize, level: f64) -> (f64, f64) {
+    let tail = tail(level);
+    let limit = |below: f64| {
+        let too_much =
+            |ncp: f64| below - noncentral_chi_square_below(test.statistic, test.df as f64, ncp);
+        if too_much(0.0) >= 0.0 {
+            return 0.0;
+        }
+        let mut high = test.statistic;
+        while too_much(high) < 0.0 {
+            high *= 2.0;
+        }
+        v(root::increasing(too_much, 0.0, high), n, r, c)
+    };
+    (limit(1.0 - tail), limit(tail))
+}
