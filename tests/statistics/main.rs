@@ -10,6 +10,7 @@ use serde_json::Value;
 
 mod agreement;
 mod proportion;
+mod survey;
 
 /// Figures that are held to be wrong, each with the test that proves it.
 const HELD_WRONG: [(&str, &str); 1] = [
@@ -90,4 +91,9 @@ fn proportion() {
 #[test]
 fn agreement() {
     check("agreement", agreement::run);
+}
+
+#[test]
+fn survey() {
+    check("survey", survey::run);
 }

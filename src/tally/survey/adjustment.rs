@@ -6,11 +6,13 @@ use super::{Classes, Design};
 use crate::tally::{Estimable, NotEstimable};
 
 const MOST_ROUNDS: usize = 10_000;
-/// How near weights must come to the totals that they are to agree with.
-const NEAR: f64 = 1e-10;
+/// By which part of a total weights may be off.
+const NEAR_TOTAL: f64 = 1e-10;
+/// Which part of the largest value may be left of a mean that was taken out.
+const NEAR_NOTHING: f64 = 1e-13;
 
 /// How many units the population has in each class of a variable.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Margin<'a> {
     /// The class of each row.
     pub classes: &'a Classes,
@@ -73,7 +75,7 @@ impl Design {
             for (classes, margin) in classes.iter().zip(margins) {
                 off = off.max(scale(&mut weights, classes, margin.totals));
             }
-            if off < NEAR {
+            if off < NEAR_TOTAL {
                 return Ok(self.adjusted(classes, weights, vec![1.0; self.rows()]));
             }
         }
@@ -138,10 +140,8 @@ fn scale(weights: &mut [f64], classes: &[Option<usize>], totals: &[f64]) -> f64 
             *weight *= totals[*class] / sums[*class];
         }
     }
-    let off = sums
-        .iter()
-        .zip(totals)
-        .map(|(sum, total)| (sum - total).abs() / total.max(1.0));
+    let with_rows = sums.iter().zip(totals).filter(|(sum, _)| **sum > 0.0);
+    let off = with_rows.map(|(sum, total)| (sum / total - 1.0).abs());
     off.fold(0.0, f64::max)
 }
 
@@ -163,7 +163,7 @@ impl Adjustment {
                 for classes in &self.margins {
                     taken = taken.max(self.take_means(&mut values, classes));
                 }
-                if self.margins.len() == 1 || taken <= NEAR * largest {
+                if self.margins.len() == 1 || taken <= NEAR_NOTHING * largest {
                     break;
                 }
             }

@@ -2,6 +2,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
+use super::linear::known;
 use super::linear_system::solve;
 use super::table::Table;
 use super::{Classes, Design};
@@ -134,8 +135,7 @@ impl Table<'_> {
     fn wald(&self, test: ChiSquareTest, units: f64) -> Estimable<ChiSquare> {
         let weights = self.basis.weights();
         let size = weights.sum();
-        let within = |cell: &Vec<Option<f64>>| cell.iter().map(|x| x.unwrap_or(0.0)).collect();
-        let within: Vec<Array1<f64>> = self.within.iter().map(within).collect();
+        let within: Vec<Array1<f64>> = self.within.iter().map(|cell| known(cell)).collect();
         let totals: Array1<f64> = within.iter().map(|cell| (&weights * cell).sum()).collect();
         let (rows, columns) = self.sides(&totals);
 

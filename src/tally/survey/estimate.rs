@@ -17,7 +17,8 @@ pub struct Estimate {
     pub variance: Estimable<f64>,
     /// The standard error. It is 0 only when all units of the population were drawn.
     /// Not estimable when the estimate rests on a single unit, when all values are
-    /// the same, or when they differ between strata and not within any.
+    /// the same, or when they differ between strata (or between the classes that the
+    /// weights were made to agree with) and not within any.
     pub se: Estimable<f64>,
     /// The variance that the estimate would have in a simple random sample of as many
     /// units, without replacement. Not estimable from one unit, or when the weights

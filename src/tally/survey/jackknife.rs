@@ -27,27 +27,21 @@ pub fn jackknife(
     estimate: impl Fn(&Design) -> Estimable<Estimate>,
 ) -> Estimable<Estimate> {
     let whole = estimate(design)?;
-    let replicates = replicates(design);
-    let variance = match &replicates {
-        Err(why) => Err(*why),
-        Ok(replicates) => {
-            let values = replicates
-                .iter()
-                .map(|replicate| Ok(estimate(&replicate.design)?.value));
-            Ok(variance(
-                replicates,
-                &values.collect::<Estimable<Vec<f64>>>()?,
-            ))
-        }
-    };
-    // Where linearisation finds no spread there is none to be found.
-    let se = whole.se.and_then(|se| {
-        if se == 0.0 {
-            Ok(0.0)
-        } else {
-            Ok(variance?.sqrt())
-        }
+    let variance = replicates(design).and_then(|replicates| {
+        let values = replicates
+            .iter()
+            .map(|replicate| Ok(estimate(&replicate.of(design))?.value));
+        Ok(variance(
+            &replicates,
+            &values.collect::<Estimable<Vec<f64>>>()?,
+        ))
     });
+    let se = match (whole.se, variance) {
+        // Where linearisation finds no spread there is none to be found.
+        (Err(_) | Ok(0.0), _) => whole.se,
+        (_, Ok(0.0)) => Err(NotEstimable::NoSpread),
+        (_, variance) => variance.map(f64::sqrt),
+    };
     Ok(Estimate {
         variance,
         se,
@@ -55,38 +49,56 @@ pub fn jackknife(
     })
 }
 
+/// A sample without one of its units.
 struct Replicate {
-    design: Design,
+    unit: usize,
+    /// By what the weights of those units are multiplied that stand in for it: the
+    /// others of its stratum, or those of the other strata.
+    factor: f64,
+    same_stratum: bool,
+    /// What its squared deviation counts for.
     scale: f64,
+}
+
+impl Replicate {
+    fn of(&self, design: &Design) -> Design {
+        let mut replicate = design.clone();
+        for (row, unit) in design.unit_of.iter().enumerate() {
+            let same = design.stratum_of[*unit] == design.stratum_of[self.unit];
+            if *unit == self.unit {
+                replicate.inside[row] = false;
+            } else if same == self.same_stratum {
+                replicate.weights[row] *= self.factor;
+            }
+        }
+        replicate
+    }
 }
 
 fn replicates(design: &Design) -> Estimable<Vec<Replicate>> {
     let mut replicates = Vec::new();
-    let strata = design.strata.len() as f64;
-    for (place, stratum) in design.strata.iter().enumerate() {
+    let mut units_at_stake = 0.0;
+    for (stratum, units) in design.strata.iter().zip(design.units_by_stratum()) {
         if stratum.is_census() {
             continue;
         }
-        let drawn = stratum.units as f64;
-        for unit in (0..design.stratum_of.len()).filter(|unit| design.stratum_of[*unit] == place) {
-            let same = |other: usize| design.stratum_of[other] == place;
-            if drawn > 1.0 {
-                let scale = stratum.unsampled() * (drawn - 1.0) / drawn;
-                let design = without(design, unit, drawn / (drawn - 1.0), same);
-                replicates.push(Replicate { design, scale });
-            } else if design.lonely == Lonely::Fail || strata == 1.0 {
-                return Err(NotEstimable::OneUnit);
-            } else if design.lonely == Lonely::Adjust {
-                let scale = (strata - 1.0) / strata;
-                let design = without(design, unit, strata / (strata - 1.0), |other| !same(other));
-                replicates.push(Replicate { design, scale });
-            }
+        units_at_stake += units.len() as f64;
+        if stratum.is_lonely() {
+            replicates.extend(without_lonely(design, units[0])?);
+            continue;
         }
+        let left = (units.len() as f64 - 1.0) / units.len() as f64;
+        let scale = stratum.unsampled() * left;
+        let without = |unit| Replicate {
+            unit,
+            factor: 1.0 / left,
+            same_stratum: true,
+            scale,
+        };
+        replicates.extend(units.into_iter().map(without));
     }
-    if design.lonely == Lonely::Average && !replicates.is_empty() {
-        let units = design.strata.iter().filter(|stratum| !stratum.is_census());
-        let units: usize = units.map(|stratum| stratum.units).sum();
-        let factor = units as f64 / replicates.len() as f64;
+    if design.lonely == Lonely::Average {
+        let factor = units_at_stake / replicates.len().max(1) as f64;
         for replicate in &mut replicates {
             replicate.scale *= factor;
         }
@@ -94,17 +106,22 @@ fn replicates(design: &Design) -> Estimable<Vec<Replicate>> {
     Ok(replicates)
 }
 
-/// The design without a unit, with the weights of some of the others made larger.
-fn without(design: &Design, unit: usize, factor: f64, larger: impl Fn(usize) -> bool) -> Design {
-    let mut replicate = design.clone();
-    for (row, of) in design.unit_of.iter().enumerate() {
-        if *of == unit {
-            replicate.inside[row] = false;
-        } else if larger(*of) {
-            replicate.weights[row] *= factor;
+fn without_lonely(design: &Design, unit: usize) -> Estimable<Option<Replicate>> {
+    let strata = design.strata.len() as f64;
+    let left = (strata - 1.0) / strata;
+    match design.lonely {
+        Lonely::Fail => Err(NotEstimable::OneUnit),
+        Lonely::Adjust if left > 0.0 => {
+            let replicate = Replicate {
+                unit,
+                factor: 1.0 / left,
+                same_stratum: false,
+                scale: left,
+            };
+            Ok(Some(replicate))
         }
+        _ => Ok(None),
     }
-    replicate
 }
 
 fn variance(replicates: &[Replicate], values: &[f64]) -> f64 {

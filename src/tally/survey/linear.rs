@@ -5,9 +5,9 @@ use ndarray::{Array1, Array2};
 use super::{Design, Estimate};
 use crate::tally::{Estimable, NotEstimable};
 
-/// Variances that are this part of the square of what is estimated come from the
-/// rounding of numbers.
-const ROUNDING: f64 = 1e-24;
+/// Differences that are this part of what is estimated come from the rounding of
+/// numbers.
+const ROUNDING: f64 = 1e-12;
 
 /// The rows that estimates rest on: those within the domain of which all is known.
 pub(super) struct Basis<'a> {
@@ -20,7 +20,7 @@ pub(super) struct Linear {
     value: f64,
     /// For each row what it adds to the estimate, weighted; 0 outside the basis.
     influence: Array1<f64>,
-    /// The variance of that between the units of the population, if all are alike.
+    /// Its variance, if one unit were drawn of a population without end.
     spread: f64,
 }
 
@@ -84,20 +84,17 @@ impl<'a> Basis<'a> {
         })
     }
 
-    /// The covariance between the estimates.
-    pub fn covariance(&self, linear: &[Linear]) -> Estimable<Array2<f64>> {
-        let shape = (self.rows.len(), linear.len());
-        let influence = Array2::from_shape_fn(shape, |(row, each)| linear[each].influence[row]);
-        self.design.covariance(influence, &self.rows)
-    }
-
     /// The estimates, and the covariance between them.
     pub fn estimates(&self, linear: &[Linear]) -> (Vec<Estimate>, Estimable<Array2<f64>>) {
-        let covariance = self.covariance(linear);
-        let variance = |place: usize| covariance.as_ref().map(|all| all[[place, place]]);
+        let shape = (self.rows.len(), linear.len());
+        let influence = Array2::from_shape_fn(shape, |(row, each)| linear[each].influence[row]);
+        let covariance = self.design.covariance(influence, &self.rows);
+        let variance = |place: usize| match &covariance {
+            Ok(covariance) => Ok(covariance[[place, place]]),
+            Err(why) => Err(*why),
+        };
         let estimates = linear.iter().enumerate();
-        let estimates = estimates
-            .map(|(place, linear)| self.estimate(linear, variance(place).map_err(|why| *why)));
+        let estimates = estimates.map(|(place, linear)| self.estimate(linear, variance(place)));
         (estimates.collect(), covariance)
     }
 
@@ -118,8 +115,8 @@ impl<'a> Basis<'a> {
 
     /// The standard error of a variance, unless no unit differs from another.
     fn se(&self, linear: &Linear, variance: f64) -> Estimable<f64> {
-        let rounding = ROUNDING * linear.value.powi(2);
-        if variance > rounding + ROUNDING * linear.spread {
+        let rounding = (ROUNDING * linear.value).powi(2);
+        if variance > rounding + ROUNDING * ROUNDING * linear.spread {
             return Ok(variance.sqrt());
         }
         let within = self.design.strata_within(&self.rows);
@@ -150,7 +147,7 @@ impl<'a> Basis<'a> {
         if self.design.is_census() {
             return Err(NotEstimable::Census);
         }
-        if unsampled < ROUNDING.sqrt() {
+        if unsampled < ROUNDING {
             return Err(NotEstimable::Asked(
                 "the weights add up to no more than the units",
             ));
@@ -160,7 +157,7 @@ impl<'a> Basis<'a> {
 }
 
 /// The values, with 0 where they are not known: the weight is 0 there.
-fn known(values: &[Option<f64>]) -> Array1<f64> {
+pub(super) fn known(values: &[Option<f64>]) -> Array1<f64> {
     values.iter().map(|value| value.unwrap_or(0.0)).collect()
 }
 

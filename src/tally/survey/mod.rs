@@ -24,16 +24,20 @@ mod estimators;
 mod jackknife;
 mod linear;
 mod linear_system;
+mod sample;
 mod share_interval;
 mod table;
+#[cfg(test)]
+mod tests;
 mod variance;
 
 pub use adjustment::Margin;
 pub use by::{Domain, by};
 pub use chi_square::{ChiSquare, ChiSquareTest, chi_square};
 pub use classes::Classes;
-pub use design::{Design, Lonely, Sample};
+pub use design::Design;
 pub use estimate::{Estimate, Estimates};
 pub use estimators::{counts, mean, ratio, shares, total};
 pub use jackknife::jackknife;
+pub use sample::{Lonely, Sample};
 pub use share_interval::ShareMethod;

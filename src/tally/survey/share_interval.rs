@@ -190,28 +190,30 @@ mod tests {
     }
 
     #[test]
-    fn the_interval_of_the_rest_is_the_rest_of_the_interval() {
+    fn the_interval_of_the_rest_is_the_rest_of_the_interval() -> Estimable<()> {
         for method in ShareMethod::ALL {
-            let (low, high) = estimate(0.2, Ok(0.1)).share_interval(method, 0.9).unwrap();
-            let (rest_low, rest_high) = estimate(0.8, Ok(0.1)).share_interval(method, 0.9).unwrap();
+            let (low, high) = estimate(0.2, Ok(0.1)).share_interval(method, 0.9)?;
+            let (rest_low, rest_high) = estimate(0.8, Ok(0.1)).share_interval(method, 0.9)?;
             assert!((low + rest_high - 1.0).abs() < 1e-9, "{method:?}");
             assert!((high + rest_low - 1.0).abs() < 1e-9, "{method:?}");
             assert!(low < 0.2 && high > 0.2, "{method:?}");
         }
+        Ok(())
     }
 
     #[test]
-    fn none_has_an_interval_of_korn_and_graubard_alone() {
+    fn none_has_an_interval_of_korn_and_graubard_alone() -> Estimable<()> {
         let none = estimate(0.0, Err(NotEstimable::OneValue));
         for method in ShareMethod::ALL {
             let interval = none.share_interval(method, 0.95);
             if method == ShareMethod::KornGraubard {
                 // That of 0 of 11 in a simple random sample.
-                assert!((interval.unwrap().1 - (1.0 - 0.025_f64.powf(1.0 / 11.0))).abs() < 1e-9);
+                assert!((interval?.1 - (1.0 - 0.025_f64.powf(1.0 / 11.0))).abs() < 1e-9);
             } else {
                 assert_eq!(interval, Err(NotEstimable::OneValue));
             }
         }
+        Ok(())
     }
 
     #[test]

@@ -22,9 +22,7 @@ impl Design {
         let totals = self.unit_totals(&influence);
         let sums = influence.ncols();
         let mut covariance = Array2::zeros((sums, sums));
-        for (place, stratum) in self.strata.iter().enumerate() {
-            let units = (0..totals.nrows()).filter(|unit| self.stratum_of[*unit] == place);
-            let units: Vec<usize> = units.collect();
+        for (stratum, units) in self.strata.iter().zip(self.units_by_stratum()) {
             let mut deviations = totals.select(Axis(0), &units);
             if stratum.is_census() || (stratum.is_lonely() && self.lonely != Lonely::Adjust) {
                 continue;
