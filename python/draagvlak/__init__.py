@@ -7,6 +7,7 @@
 'willing'
 """
 
+from draagvlak import statistics
 from draagvlak._core import VERSION as __version__
 from draagvlak._core import (
     Change,
@@ -53,4 +54,5 @@ __all__ = [
     "read_frame",
     "read_text",
     "read_texts",
+    "statistics",
 ]

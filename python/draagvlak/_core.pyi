@@ -2,7 +2,7 @@
 The Rust core of draagvlak.
 """
 
-from _typeshed import SupportsGetItem
+from _typeshed import SupportsGetItem, SupportsLenAndGetItem
 from collections.abc import Callable, Iterable
 from draagvlak.charts import Plot
 from draagvlak.display import Explanation
@@ -14,7 +14,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Change", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "label", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
+__all__ = ["VERSION", "Change", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
 
 VERSION: Final[str]
 """
@@ -596,9 +596,56 @@ class Tally(Table):
         The year of the register that the populations are of.
         """
 
+def adjust(p: SupportsGetItem[int, SupportsFloat | SupportsIndex | None], *, method: str = "bh") -> list[float | None]:
+    """
+    p-values corrected for their number, in the order given: `bh` (Benjamini & Hochberg
+    1995), `by`, `holm`, `hochberg`, `hommel`, `bonferroni`. None stays None, and is no test.
+    """
+
+def agreement(ratings: SupportsGetItem[int, SupportsGetItem[int, SupportsFloat | SupportsIndex | None]], *, metric: str = "nominal") -> Table:
+    """
+    How far coders agree on ratings, a row a unit and a column a coder; None is missing.
+    One row a measure: percent, kappa, alpha (by the `metric` nominal, ordinal, interval or
+    ratio) with the percentiles of 1,000 resamples, AC1.
+    """
+
+def association(counts: SupportsGetItem[int, SupportsGetItem[int, SupportsIndex]]) -> Table:
+    """
+    Whether the rows and columns of a table of counts go together: the exact test of
+    Fisher, Freeman and Halton, chi-square, the likelihood ratio, Cramér's V corrected for
+    bias.
+    """
+
+def difference(first: tuple[SupportsIndex, SupportsIndex], second: tuple[SupportsIndex, SupportsIndex], *, method: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95) -> tuple[float, float, float]:
+    """
+    The first share less the second, each as a count and its base, with its interval:
+    estimate, low, high. By `wilson` it is the hybrid score interval of Newcombe (1998).
+    """
+
+def interval(count: SupportsIndex, base: SupportsIndex, *, population: SupportsIndex | None = None, method: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95) -> tuple[float, float]:
+    """
+    The interval for a share of `count` in `base`, as low and high.
+
+    `wilson` and `exact` (hypergeometric) heed the `population` that the base is a part of;
+    `clopper_pearson`, `jeffreys`, `mid_p` and others do not. Raises DraagvlakError where
+    there is none, such as of a census.
+    """
+
 def label(name: str, lang: str = "nl") -> str:
     """
     The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
+    """
+
+def mcnemar(counts: SupportsLenAndGetItem[SupportsLenAndGetItem[SupportsIndex]]) -> Table:
+    """
+    Whether a share differs between two rounds of the same units (McNemar 1947): the first
+    answer down, the second across. One row a test.
+    """
+
+def multinomial(counts: SupportsGetItem[int, SupportsIndex], *, population: SupportsIndex | None = None, method: str = "goodman", level: SupportsFloat | SupportsIndex = 0.95) -> list[tuple[float, float]]:
+    """
+    Intervals for the shares of all categories that hold together: by `goodman` (1965) with
+    the Wilson interval, which heeds the `population`, or `sison_glaz` (1995).
     """
 
 def parts(path: str | PathLike[str], *, megabytes: SupportsIndex = 8, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Parts:

@@ -1,5 +1,7 @@
 //! The association in a crosstab, as a table.
 
+use ndarray::Array2;
+
 use super::{Column, Table, Values};
 use crate::tally::association::{Association, ChiSquareTest, fisher_freeman_halton};
 use crate::tally::{Crosstab, Estimable};
@@ -13,13 +15,19 @@ struct Line {
 }
 
 impl Crosstab {
-    /// Whether its two variables go together: one row a measure, with its value, degrees of
-    /// freedom and p. The exact test is that of Fisher, Freeman and Halton; Cramér's V is
-    /// corrected for its bias (Bergsma 2013). Where a figure is not to be had, such as of
-    /// a census, `why` says why.
+    /// Whether its two variables go together; see [`Table::association`]. Of a census, or of
+    /// units that do not stand by themselves, nothing is tested.
     pub fn association(&self) -> Table {
-        let matrix = self.matrix();
-        let tested = self.is_sample();
+        Table::association(&self.matrix(), self.is_sample())
+    }
+}
+
+impl Table {
+    /// Whether the rows and columns of counts go together: one row a measure, with its
+    /// value, degrees of freedom and p. The exact test is that of Fisher, Freeman and
+    /// Halton; Cramér's V is corrected for its bias (Bergsma 2013). Where a figure is not
+    /// to be had, `why` says why; nothing is where `tested` gives a reason.
+    pub fn association(matrix: &Array2<u64>, tested: Estimable<()>) -> Self {
         let found = tested.and_then(|()| Association::new(matrix.view()));
         let exact = tested.and_then(|()| fisher_freeman_halton(matrix.view()));
         let test = |measure, of: fn(&Association) -> &ChiSquareTest| {
@@ -64,6 +72,6 @@ impl Crosstab {
                 lines.iter().map(|line| Some(line.value.err()?.name())),
             ),
         ];
-        Table::new("association", columns)
+        Self::new("association", columns)
     }
 }

@@ -1,5 +1,6 @@
 //! Output: rows of results as columns, CSV or JSON.
 
+mod agreement;
 mod association;
 mod codebook;
 mod counts;
@@ -9,6 +10,7 @@ mod json;
 mod labels;
 mod values;
 
+pub use agreement::{Agreement, Marked};
 pub use labels::{LANGUAGES, label};
 pub use values::{Excerpts, Levels, Sets, Value, Values};
 

@@ -10,6 +10,7 @@ mod gazetteer;
 mod parts;
 mod read;
 mod redacted;
+mod statistics;
 mod study;
 mod study_coders;
 mod study_counts;
@@ -36,6 +37,10 @@ mod _core {
     use super::read::{read, read_column, read_text, read_texts};
     #[pymodule_export]
     use super::redacted::Redacted;
+    #[pymodule_export]
+    use super::statistics::{
+        adjust, agreement, difference, mcnemar, multinomial, share_interval, table_association,
+    };
     #[pymodule_export]
     use super::study::{Study, label};
     #[pymodule_export]

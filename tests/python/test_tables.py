@@ -5,6 +5,7 @@ from click.testing import CliRunner
 
 import draagvlak as dv
 from conftest import SAMPLE
+from draagvlak import statistics
 from draagvlak.cli import cli
 
 SPRING = """Zwolle 130.000 inwoners
@@ -101,6 +102,28 @@ def test_change_between_rounds() -> None:
     assert found[2:] == [(3, None), (4, None), (None, 3)]
     with pytest.raises(dv.DraagvlakError, match="expected a table of a study"):
         change.cases()
+
+
+def test_statistics_of_numbers_at_hand() -> None:
+    # Newcombe (1998), tables I and II.
+    low, high = statistics.interval(81, 263)
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+    found = statistics.difference((9, 10), (3, 10))
+    assert [round(number, 4) for number in found] == [0.6, 0.1705, 0.8090]
+    assert len(statistics.multinomial([56, 72, 73], method="sison_glaz")) == 3
+    job = [[1, 3, 10, 6], [2, 3, 10, 7], [1, 6, 14, 12], [0, 1, 9, 11]]
+    rows = {row["measure"]: row for row in statistics.association(job).rows()}
+    assert round(rows["fisher_freeman_halton"]["p"], 4) == 0.7827  # Agresti (2002)
+    tests = statistics.mcnemar([[794, 150], [86, 570]]).rows()
+    assert round(tests[2]["value"], 4) == 17.3559
+    assert statistics.adjust([0.01, None, 0.04], method="holm") == [0.02, None, 0.04]
+    ratings = [[1.0, 1.0], [2.0, 2.0], [3.0, 3.0], [3.0, 4.0], [2.0, 2.0], [1.0, 2.0]]
+    rows = {row["measure"]: row for row in statistics.agreement(ratings, metric="ordinal").rows()}
+    assert rows["alpha"]["low"] < rows["alpha"]["value"] <= rows["alpha"]["high"] <= 1
+    with pytest.raises(dv.DraagvlakError, match="all were counted"):
+        statistics.interval(5, 11, population=11)
+    with pytest.raises(dv.DraagvlakError, match="expected rows of one length"):
+        statistics.association([[1, 2], [3]])
 
 
 @pytest.mark.parametrize(
