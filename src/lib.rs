@@ -38,5 +38,7 @@ pub use source::{Found, find};
 pub use source::{Source, Start};
 pub use span::{CodePoints, Span};
 pub use stance::{Confidence, Judge, Judgement, Stance, Statement};
-pub use study::{Change, Comparison, Parts, Reading, Settings, Study, StudyCase, Variable};
+pub use study::{
+    Change, Comparison, CorrectedTally, Parts, Reading, Settings, Study, StudyCase, Variable,
+};
 pub use tally::{Crosstab, Tally, Unit};

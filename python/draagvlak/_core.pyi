@@ -364,11 +364,11 @@ class Study:
         Why a case has its stance; `number` is that of the case in the study, as in
         the column of that name.
         """
-    def export_coding(self, /, path: str | PathLike[str], *, question: str | None = None, codes: bool = False) -> int:
+    def export_coding(self, /, path: str | PathLike[str], *, question: str | None = None, codes: bool = False, cases: SupportsGetItem[int, SupportsIndex] | None = None) -> int:
         """
         Writes what a coder is asked as JSON Lines, a case a line, and gives how many:
         for a person, a language model or a crowd. An answer is a line of JSON with the
-        same `id`.
+        same `id`. `cases` are the numbers of those to ask, such as of `sample_check`.
         """
     @property
     def failures(self, /) -> list[str]:
@@ -440,6 +440,12 @@ class Study:
         Writes a report: one page that needs no network (`.html`), or a workbook (`.xlsx`).
         `by` are the variables of its tables (default: landsdeel and size_class).
         """
+    def sample_check(self, /, count: SupportsIndex, *, seed: SupportsIndex = 1, checked_by: str | None = None) -> Table:
+        """
+        The first `count` cases to check by hand, in the order in which to do so: drawn from
+        a `seed` within what the coder of the study says, so that rare stances are checked
+        too. More go on where fewer stopped. `checked` is 1 where `checked_by` has done it.
+        """
     @property
     def sentences(self, /) -> Table:
         """
@@ -455,7 +461,7 @@ class Study:
         Takes answers of coders as lines of JSON; see `import_coding`. `source` stands for
         the file in what is refused.
         """
-    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None, unit: str = "case", interval: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95) -> Tally:
+    def tally(self, /, variable: str = "stance", *, by: str | Iterable[str] | None = None, unit: str = "case", interval: str = "wilson", level: SupportsFloat | SupportsIndex = 0.95, corrected: bool = False, checked_by: str | None = None, seed: SupportsIndex = 1) -> Tally:
         """
         Counts by a variable, in the strata that other variables make. What is counted is
         a `case`, unless `unit` is `segment` (a sentence) or `mention` (a coding).
@@ -464,6 +470,11 @@ class Study:
         population is the number of municipalities of the stratum in that year; `exact`
         (hypergeometric), `clopper_pearson`, `jeffreys`, `mid_p` and others by name. Where there
         is none, the column `why` says why.
+
+        With `corrected` the shares of stances are corrected by the checks of a hand,
+        `checked_by` (default: the only other coder), of cases that `sample_check` drew from
+        the same `seed`: by calibration with MOVER intervals, the shares by hand only and
+        those of the coder (`naive`) beside it; `more_checks` would about halve the width.
         """
     def tasks(self, /, *, question: str | None = None, codes: bool = False) -> list[dict[str, Any]]:
         """
@@ -579,6 +590,11 @@ class Tally(Table):
         """
         The words behind a cell, given as for `cases`: for a code the sentences that have
         it, else what decided the stance.
+        """
+    def rests_on(self, /, lang: str = "nl") -> str | None:
+        """
+        What the figures of a corrected tally rest on, in a sentence; None where they are not
+        corrected.
         """
     @property
     def unit(self, /) -> str:

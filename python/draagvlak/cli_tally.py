@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -39,17 +40,23 @@ def unit_option(*units: str) -> Option:
     )
 
 
+seed_option = click.option(
+    "--seed", type=click.IntRange(min=0), default=1, help="Of the draw (default: 1)."
+)
+
+
 @contextmanager
 def counted(
     having: str | None,
     without: str | None,
     answers: tuple[str, ...],
     coder: str | None,
+    checked_by: str | None = None,
     **settings: Any,
 ) -> Iterator[dv.Study]:
     """The study of which these codings count, by this coder."""
     with studied(**settings) as study, wrong_use():
-        study = chosen(study, answers, coder)
+        study = chosen(study, answers, coder or (checked_by and "rules"))
         if having or without:
             study = study.coded(having=words(having), without=words(without))
         yield study
@@ -77,12 +84,20 @@ def counted(
     help="Of the shares: wilson (default), exact, clopper_pearson, jeffreys, mid_p, ...",
 )
 @click.option("--level", type=float, default=0.95, help="Of the intervals (default: 0.95).")
+@click.option(
+    "--checked-by",
+    metavar="NAME",
+    help="Correct the tally by the checks of this coder (with --answers), of what `sample` drew.",
+)
+@seed_option
 def tally(
     variable: str,
     by: str | None,
     unit: str,
     interval: str,
     level: float,
+    checked_by: str | None,
+    seed: int,
     form: str,
     lang: str,
     **asked: Any,
@@ -90,10 +105,47 @@ def tally(
     """Count the cases by stance, with intervals.
 
     draagvlak tally notes/ --by landsdeel,size_class
+
+    draagvlak tally notes/ --answers els.jsonl --checked-by Els
     """
-    with counted(**asked) as study:
-        found = study.tally(variable, by=words(by), unit=unit, interval=interval, level=level)
+    with counted(checked_by=checked_by, **asked) as study:
+        found = study.tally(
+            variable,
+            by=words(by),
+            unit=unit,
+            interval=interval,
+            level=level,
+            corrected=checked_by is not None,
+            checked_by=checked_by,
+            seed=seed,
+        )
         write(found, form, lang)
+
+
+@click.command()
+@notes_options
+@click.option("-n", "--count", type=click.IntRange(min=1), required=True, help="How many cases.")
+@seed_option
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the tasks of these cases go (JSON Lines), for who checks them.",
+)
+@format_option()
+def sample(count: int, seed: int, out: Path | None, form: str, lang: str, **settings: Any) -> None:
+    """Draw cases to check by hand, so that their answers can correct the tally.
+
+    draagvlak sample notes/ -n 40 -o check.jsonl
+
+    The draw is repeated by its seed, and a larger one goes on where a smaller stopped.
+    """
+    with studied(doubts=False, **settings) as study, wrong_use():
+        drawn = study.sample_check(count, seed=seed)
+        write(drawn, form, lang)
+        if out:
+            study.export_coding(out, cases=[row["number"] for row in drawn.rows()])
 
 
 @click.command()
@@ -155,4 +207,4 @@ def weighted(variable: str, to: str, level: float, form: str, lang: str, **asked
         write(study.weighted(variable, to=words(to), level=level), form, lang)
 
 
-commands = [tally, crosstab, cooccurrence, keyness, weighted]
+commands = [tally, sample, crosstab, cooccurrence, keyness, weighted]

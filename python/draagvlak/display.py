@@ -36,6 +36,7 @@ HIDDEN = {
     "sentences": ["case"],
     "privacy": ["case"],
     "quotes": ["case", "start", "end"],
+    "sample_check": ["source"],
     "keyness": ["code"],
     "cooccurrence": ["code", "other"],
     "answers": ["case", "conditions", "tracks", "timing", "codes", "when"],
@@ -83,7 +84,10 @@ class Explanation(str):
 def view(table: Table, lang: str = "nl") -> View:
     """What is shown of a table."""
     if isinstance(table, Tally):
-        return tally_view(table, lang)
+        rests_on = table.rests_on(lang)
+        return (
+            tally_view(table, lang) if rests_on is None else corrected_view(table, lang, rests_on)
+        )
     # A crosstab is shown whole; of other tables nobody needs the rows that are not.
     rows = table.rows(None if isinstance(table, Crosstab) else MOST_ROWS)
     hidden = {*HIDDEN.get(table.name, [])}
@@ -166,6 +170,34 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
     if unknown and tally.unit == "case":
         notes.append(label("uncorrected_note", lang).format(strata=", ".join(unknown)))
     return View(head, body, [False] + [True] * (len(head) - 1), notes)
+
+
+def corrected_view(tally: Tally, lang: str, rests_on: str) -> View:
+    """A corrected tally: the shares to print, and those by hand only and of the coder
+    beside them."""
+
+    def share(row: Row, name: str, low: str, high: str) -> str:
+        if row[name] is None:
+            return ""
+        text = f"{row[name]:.0%}"
+        return text if row[low] is None else f"{text} ({row[low] * 100:.0f}–{row[high] * 100:.0f})"
+
+    columns = ("share", "method", "hand_only", "naive", "more_checks", "why")
+    body = [
+        [
+            label(row["stance"], lang),
+            share(row, "share", "low", "high"),
+            label(row["method"], lang),
+            share(row, "hand_only", "hand_only_low", "hand_only_high"),
+            f"{row['count']} · {row['naive']:.0%}",
+            "" if row["more_checks"] is None else str(row["more_checks"]),
+            label(row["why"], lang) if row["why"] else "",
+        ]
+        for row in tally.rows()
+    ]
+    head = [label("stance", lang), *(label(name, lang) for name in columns)]
+    numeric = [False, True, False, True, True, True, False]
+    return View(head, body, numeric, [_unit(tally.unit, tally.base, lang), rests_on])
 
 
 def table_text(table: Table, lang: str = "nl", width: int | None = None) -> str:

@@ -54,10 +54,20 @@ fn line(answer: &Bound<'_, PyAny>, id: &str, coder: Option<&str>) -> PyResult<St
         .extract()
 }
 
-fn lines(study: &Study, question: Option<&str>, codes: bool) -> Vec<String> {
+/// What is asked of the cases of these numbers, in their order, or of all.
+fn lines(
+    study: &Study,
+    question: Option<&str>,
+    codes: bool,
+    cases: Option<&[usize]>,
+) -> PyResult<Vec<String>> {
     let tasks = study.tasks(question, codes);
-    let lines = tasks.iter().map(serde_json::to_string);
-    lines.map(|line| line.expect("a task is JSON")).collect()
+    let all: Vec<usize> = (1..=tasks.len()).collect();
+    let chosen = cases.unwrap_or(&all).iter().map(|&number| {
+        study.case(number).map_err(|error| raise(&error))?;
+        Ok(serde_json::to_string(&tasks[number - 1]).expect("a task is JSON"))
+    });
+    chosen.collect()
 }
 
 impl Clone for Coders {
@@ -105,6 +115,21 @@ impl Coders {
         })
     }
 
+    /// The coder of this name whose checks correct those of the study; the only one where
+    /// none is named.
+    pub(super) fn hand(&self, study: &Study, name: Option<&str>) -> PyResult<Arc<Coder>> {
+        if let Some(name) = name {
+            return self.named(study, name);
+        }
+        let coders = self.locked();
+        if let [only] = coders.as_slice() {
+            return Ok(only.clone());
+        }
+        let found: Vec<&str> = coders.iter().map(|coder| coder.name.as_str()).collect();
+        let expected = "the name of the coder who checked";
+        Err(raise(&Error::unexpected(expected, found.join(", "))))
+    }
+
     pub(super) fn refused(&self) -> Vec<String> {
         let coders = self.locked();
         let refusals = coders.iter().flat_map(|coder| &coder.refusals);
@@ -118,7 +143,8 @@ impl Coders {
         question: Option<&str>,
         codes: bool,
     ) -> PyResult<Rows<'py>> {
-        let json = py.detach(|| format!("[{}]", lines(study, question, codes).join(",")));
+        let lines = py.detach(|| lines(study, question, codes, None))?;
+        let json = format!("[{}]", lines.join(","));
         Ok(Rows(py.import("json")?.call_method1("loads", (json,))?))
     }
 
@@ -127,8 +153,9 @@ impl Coders {
         path: &Path,
         question: Option<&str>,
         codes: bool,
+        cases: Option<&[usize]>,
     ) -> PyResult<usize> {
-        let lines = lines(study, question, codes);
+        let lines = lines(study, question, codes, cases)?;
         let text: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
         std::fs::write(path, text)
             .map_err(|error| raise(&Error::io(path.to_string_lossy(), &error)))?;

@@ -7,7 +7,7 @@ use super::convert::{Cell, CountArray, raise};
 use super::study::Study;
 use super::table::Table;
 use crate::tally;
-use crate::{Error, Unit};
+use crate::{CorrectedTally, Error, Unit};
 
 /// What a table of counts was counted from, so that its cells open.
 pub(super) struct Source(Option<Py<Study>>);
@@ -43,12 +43,26 @@ type Opens<'c> =
 
 /// Counts and shares of a variable in strata, with intervals.
 #[pyclass(frozen, extends = Table, module = "draagvlak")]
-pub(super) struct Tally(tally::Tally, Source);
+pub(super) struct Tally(tally::Tally, Source, Option<CorrectedTally>);
 
 impl Tally {
     pub(super) fn of(py: Python<'_>, tally: tally::Tally, study: Py<Study>) -> PyResult<Py<Self>> {
         let table = Table::new(tally.table());
-        Py::new(py, (Self(tally, Source(Some(study))), table))
+        Py::new(py, (Self(tally, Source(Some(study)), None), table))
+    }
+
+    /// The same tally with its shares corrected by checks.
+    pub(super) fn corrected(
+        py: Python<'_>,
+        tally: tally::Tally,
+        corrected: CorrectedTally,
+        study: Py<Study>,
+    ) -> PyResult<Py<Self>> {
+        let table = Table::new(corrected.table());
+        Py::new(
+            py,
+            (Self(tally, Source(Some(study)), Some(corrected)), table),
+        )
     }
 }
 
@@ -76,6 +90,13 @@ impl Tally {
     #[getter]
     fn base(&self) -> u64 {
         self.0.base()
+    }
+
+    /// What the figures of a corrected tally rest on, in a sentence; None where they are not
+    /// corrected.
+    #[pyo3(signature = (lang = "nl"))]
+    fn rests_on(&self, lang: &str) -> Option<String> {
+        self.2.as_ref().map(|corrected| corrected.sentence(lang))
     }
 
     /// How the intervals are made, and their level.

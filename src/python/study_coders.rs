@@ -26,16 +26,17 @@ impl Study {
 
     /// Writes what a coder is asked as JSON Lines, a case a line, and gives how many:
     /// for a person, a language model or a crowd. An answer is a line of JSON with the
-    /// same `id`.
-    #[pyo3(signature = (path, *, question = None, codes = false))]
+    /// same `id`. `cases` are the numbers of those to ask, such as of `sample_check`.
+    #[pyo3(signature = (path, *, question = None, codes = false, cases = None))]
     fn export_coding(
         &self,
         py: Python<'_>,
         path: PathBuf,
         question: Option<&str>,
         codes: bool,
+        cases: Option<Vec<usize>>,
     ) -> PyResult<usize> {
-        py.detach(|| Coders::export(&self.0, &path, question, codes))
+        py.detach(|| Coders::export(&self.0, &path, question, codes, cases.as_deref()))
     }
 
     /// Takes the answers of coders, as JSON Lines: they stand beside those of the rules.

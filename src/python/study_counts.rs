@@ -7,7 +7,8 @@ use super::convert::{self, Texts, raise};
 use super::counts::{Crosstab, Tally};
 use super::study::Study;
 use super::table::Table;
-use crate::tally::ShareInterval;
+use crate::Error;
+use crate::tally::{ShareInterval, Unit};
 
 #[pymethods]
 impl Study {
@@ -18,7 +19,13 @@ impl Study {
     /// population is the number of municipalities of the stratum in that year; `exact`
     /// (hypergeometric), `clopper_pearson`, `jeffreys`, `mid_p` and others by name. Where there
     /// is none, the column `why` says why.
-    #[pyo3(signature = (variable = "stance", *, by = None, unit = "case", interval = "wilson", level = 0.95))]
+    ///
+    /// With `corrected` the shares of stances are corrected by the checks of a hand,
+    /// `checked_by` (default: the only other coder), of cases that `sample_check` drew from
+    /// the same `seed`: by calibration with MOVER intervals, the shares by hand only and
+    /// those of the coder (`naive`) beside it; `more_checks` would about halve the width.
+    #[pyo3(signature = (variable = "stance", *, by = None, unit = "case", interval = "wilson", level = 0.95, corrected = false, checked_by = None, seed = 1))]
+    #[expect(clippy::too_many_arguments, reason = "all but one are named in Python")]
     fn tally(
         slf: &Bound<'_, Self>,
         variable: &str,
@@ -26,6 +33,9 @@ impl Study {
         unit: &str,
         interval: &str,
         level: f64,
+        corrected: bool,
+        checked_by: Option<&str>,
+        seed: u64,
     ) -> PyResult<Py<Tally>> {
         let interval = ShareInterval::new(interval, level).map_err(|error| raise(&error))?;
         let by = by.map_or_else(Vec::new, |by| by.0);
@@ -34,6 +44,16 @@ impl Study {
         let tally = slf.py().detach(|| study.tally_of(unit, variable, &by));
         let tally = tally.map_err(|error| raise(&error))?;
         let tally = tally.with_interval(interval);
+        if corrected {
+            if variable != "stance" || !by.is_empty() || unit != Unit::Case {
+                let expected = "the stances of all cases, to correct their tally";
+                return Err(raise(&Error::unexpected(expected, "other ones")));
+            }
+            let hand = slf.get().1.hand(study, checked_by)?;
+            let corrected = study.corrected(&hand, seed, level);
+            let corrected = corrected.map_err(|error| raise(&error))?;
+            return Tally::corrected(slf.py(), tally, corrected, slf.clone().unbind());
+        }
         Tally::of(slf.py(), tally, slf.clone().unbind())
     }
 
@@ -89,5 +109,23 @@ impl Study {
     /// their municipality, else by region, size and partners together.
     fn change(&self, py: Python<'_>, earlier: &Self) -> PyResult<Py<Change>> {
         Change::of(py, py.detach(|| self.0.change(&earlier.0)))
+    }
+
+    /// The first `count` cases to check by hand, in the order in which to do so: drawn from
+    /// a `seed` within what the coder of the study says, so that rare stances are checked
+    /// too. More go on where fewer stopped. `checked` is 1 where `checked_by` has done it.
+    #[pyo3(signature = (count, *, seed = 1, checked_by = None))]
+    fn sample_check(
+        &self,
+        py: Python<'_>,
+        count: usize,
+        seed: u64,
+        checked_by: Option<&str>,
+    ) -> PyResult<Table> {
+        let hand = checked_by
+            .map(|name| self.1.named(&self.0, name))
+            .transpose()?;
+        let table = py.detach(|| self.0.sample_check_table(count, seed, hand.as_deref()));
+        Ok(Table::new(table))
     }
 }

@@ -8,6 +8,7 @@ mod change;
 mod coders;
 mod compare;
 mod cooccurrence;
+mod correction;
 mod count;
 mod diff;
 mod each;
@@ -29,6 +30,7 @@ mod weighted;
 
 pub use change::Change;
 pub use compare::Comparison;
+pub use correction::CorrectedTally;
 use each::each;
 use levels::Levels;
 pub use parts::Parts;

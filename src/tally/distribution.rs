@@ -207,3 +207,23 @@ pub fn noncentral_chi_square_below(x: f64, df: f64, ncp: f64) -> f64 {
 
 /// What no longer changes a sum of probabilities.
 const NEGLIGIBLE: f64 = 1e-18;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn noncentral_chi_square_of_one_degree_is_a_squared_normal() {
+        for (x, ncp) in [
+            (3.0, 0.0),
+            (0.5, 2.0),
+            (9.0, 30.0),
+            (1.01e6, 1e6),
+            (1e6, 1.01e6),
+        ] {
+            let (x_root, mean) = (f64::sqrt(x), f64::sqrt(ncp));
+            let squared = normal_above(-x_root - mean) - normal_above(x_root - mean);
+            assert!((noncentral_chi_square_below(x, 1.0, ncp) - squared).abs() < 1e-9);
+        }
+    }
+}

@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod association;
 mod cooccurrence;
+pub mod correction;
 mod counts;
 mod crosstab;
 pub mod distribution;

@@ -1,5 +1,8 @@
 """Tables that hold: intervals by name, weights, tests, change between rounds."""
 
+import json
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -102,6 +105,61 @@ def test_change_between_rounds() -> None:
     assert found[2:] == [(3, None), (4, None), (None, 3)]
     with pytest.raises(dv.DraagvlakError, match="expected a table of a study"):
         change.cases()
+
+
+def test_a_tally_corrected_by_checks(tmp_path: Path) -> None:
+    # The rules hear a no as a yes in one case of three.
+    said = "Wij doen graag mee aan het programma."
+    notes = "".join(f"Utrecht {n}.000 inwoners\n\n{said}\n\n" for n in range(20, 80))
+    study = dv.read_text(notes, year=2020)
+    truth = {
+        task["id"]: "unwilling" if at % 3 == 0 else "willing"
+        for at, task in enumerate(study.tasks())
+    }
+    drawn = study.sample_check(24)
+    numbers = [row["number"] for row in drawn.rows()]
+    assert numbers[:10] == [row["number"] for row in study.sample_check(10).rows()]
+    assert numbers != [row["number"] for row in study.sample_check(24, seed=2).rows()]
+    tasks = tmp_path / "taken.jsonl"
+    assert study.export_coding(tasks, cases=numbers) == 24
+    answers = tmp_path / "els.jsonl"
+    lines = [json.loads(line) for line in tasks.read_text().splitlines()]
+    assert [line["number"] for line in lines] == numbers
+    answers.write_text(
+        "".join(
+            json.dumps({"id": line["id"], "coder": "Els", "stance": truth[line["id"]]}) + "\n"
+            for line in lines
+        )
+    )
+    study.import_coding(answers)
+    tally = study.tally("stance", corrected=True)
+    row = {row["stance"]: row for row in tally.rows()}["willing"]
+    found = sum(truth[line["id"]] == "willing" for line in lines) / 24
+    assert (row["count"], row["base"], row["drawn"], row["naive"]) == (60, 60, 24, 1.0)
+    assert row["share"] == pytest.approx(found)
+    assert row["low"] < 2 / 3 < row["high"] < 1
+    assert row["more_checks"] > 0
+    assert "24" in (tally.rests_on() or "")
+    assert study.tally("stance").rests_on() is None
+    result = CliRunner().invoke(
+        cli,
+        [
+            "tally",
+            "-",
+            "--year",
+            "2020",
+            "--answers",
+            str(answers),
+            "--checked-by",
+            "Els",
+            "--format",
+            "json",
+        ],
+        input=notes,
+    )
+    assert json.loads(result.output)[0]["share"] == pytest.approx(row["share"])
+    with pytest.raises(dv.DraagvlakError, match="expected the stances of all cases"):
+        study.tally("code", corrected=True)
 
 
 def test_statistics_of_numbers_at_hand() -> None:

@@ -110,3 +110,69 @@ fn hommel(p: &[f64]) -> Vec<f64> {
         .map(|(found, p)| found.max(*p))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const P: [f64; 5] = [0.01, 0.02, 0.022, 0.03, 0.5];
+
+    /// Hommel's values by their definition: the largest p-value, by the test of
+    /// Simes, of all sets of tests that a test is in.
+    fn by_closure(p: &[f64]) -> Vec<f64> {
+        let simes = |set: u32| {
+            let members: Vec<f64> = (0..p.len())
+                .filter(|at| set >> at & 1 == 1)
+                .map(|at| p[at])
+                .collect();
+            let size = members.len() as f64;
+            (0..members.len())
+                .map(|at| size * members[at] / (at + 1) as f64)
+                .fold(1.0, f64::min)
+        };
+        let within = |at: usize| (1..1u32 << p.len()).filter(move |set| set >> at & 1 == 1);
+        (0..p.len())
+            .map(|at| within(at).map(simes).fold(0.0, f64::max))
+            .collect()
+    }
+
+    #[test]
+    fn hommel_is_the_closed_test_of_simes() {
+        for (found, closed) in hommel(&P).iter().zip(by_closure(&P)) {
+            assert!((found - closed).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn order_and_missing_values_do_not_matter() {
+        let shuffled = [
+            Some(P[3]),
+            None,
+            Some(P[0]),
+            Some(P[4]),
+            Some(P[2]),
+            None,
+            Some(P[1]),
+        ];
+        for adjustment in [
+            Adjustment::Holm,
+            Adjustment::Hommel,
+            Adjustment::BenjaminiYekutieli,
+        ] {
+            let sorted = adjust(&P.map(Some), adjustment).expect("p-values");
+            let found = adjust(&shuffled, adjustment).expect("p-values");
+            assert_eq!(
+                found,
+                [
+                    sorted[3], None, sorted[0], sorted[4], sorted[2], None, sorted[1]
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_p_value_is_refused() {
+        assert!(adjust(&[Some(f64::NAN)], Adjustment::Holm).is_err());
+        assert_eq!(adjust(&[None], Adjustment::Hommel), Ok(vec![None]));
+    }
+}

@@ -57,7 +57,7 @@ pub struct Association {
     /// Cramér's V (1946), from 0 to 1. It runs far too high in small tables.
     pub v: f64,
     /// Cramér's V corrected for bias (Bergsma 2013). Not estimable when there
-    /// are about as many rows or columns as units.
+    /// are as many rows, or as many columns, as units.
     pub corrected_v: Estimable<f64>,
 }
 
@@ -117,18 +117,19 @@ impl Association {
     /// values of V (Smithson 2003).
     ///
     /// It takes no account of the bias of V, so that it can lie wholly below
-    /// [`v`](Self::v) in small tables.
+    /// [`v`](Self::v) in small tables. Not estimable when the chi-square is so small
+    /// that no noncentrality at all explains it at this level.
     ///
     /// # Panics
     /// When the level is not between 0 and 1.
-    pub fn v_interval(&self, level: f64) -> (f64, f64) {
+    pub fn v_interval(&self, level: f64) -> Estimable<(f64, f64)> {
         let (r, c) = self.expected.dim();
         cramer::interval(&self.chi_square, self.total as f64, r, c, level)
     }
 }
 
 /// Pearson's statistic of observed and expected counts.
-pub(super) fn pearson(cells: impl Iterator<Item = (f64, f64)>) -> f64 {
+fn pearson(cells: impl Iterator<Item = (f64, f64)>) -> f64 {
     cells
         .map(|(observed, expected)| (observed - expected).powi(2) / expected)
         .sum()
@@ -179,6 +180,17 @@ mod tests {
                 .iter()
                 .all(|gap| gap.abs() < 1e-12)
         );
+    }
+
+    #[test]
+    fn an_interval_for_v_is_never_a_point() {
+        let even = Association::new(array![[2, 4], [3, 6]].view()).expect("two by two");
+        assert!(even.v < 1e-8 && even.v_interval(0.95).is_err());
+        let some = Association::new(array![[2, 4], [4, 6]].view()).expect("two by two");
+        let (low, high) = some.v_interval(0.9).expect("an interval");
+        assert!(low == 0.0 && high > some.v);
+        let (_, higher) = some.v_interval(0.95).expect("an interval");
+        assert!(higher > high);
     }
 
     #[test]

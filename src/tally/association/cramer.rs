@@ -2,8 +2,7 @@
 
 use super::chi_square::ChiSquareTest;
 use super::level::tail;
-use super::root;
-use crate::tally::distribution::noncentral_chi_square_below;
+use crate::tally::distribution::{bisect, noncentral_chi_square_below};
 use crate::tally::{Estimable, NotEstimable};
 
 pub(super) fn v(chi_square: f64, n: f64, r: usize, c: usize) -> f64 {
@@ -23,19 +22,33 @@ pub(super) fn corrected(chi_square: f64, n: f64, r: usize, c: usize) -> Estimabl
     Ok((spread / most).sqrt().min(1.0))
 }
 
-pub(super) fn interval(test: &ChiSquareTest, n: f64, r: usize, c: usize, level: f64) -> (f64, f64) {
+pub(super) fn interval(
+    test: &ChiSquareTest,
+    n: f64,
+    r: usize,
+    c: usize,
+    level: f64,
+) -> Estimable<(f64, f64)> {
     let tail = tail(level);
-    let limit = |below: f64| {
-        let too_much =
-            |ncp: f64| below - noncentral_chi_square_below(test.statistic, test.df as f64, ncp);
-        if too_much(0.0) >= 0.0 {
-            return 0.0;
-        }
-        let mut high = test.statistic;
-        while too_much(high) < 0.0 {
-            high *= 2.0;
-        }
-        v(root::increasing(too_much, 0.0, high), n, r, c)
-    };
-    (limit(1.0 - tail), limit(tail))
+    let limit = |below: f64| v(noncentrality(test, below), n, r, c);
+    let (low, high) = (limit(1.0 - tail), limit(tail));
+    if high > 0.0 {
+        Ok((low, high))
+    } else {
+        Err(NotEstimable::Asked("the table is too even for an interval"))
+    }
+}
+
+/// The noncentrality under which the statistic stays below the one found with a
+/// given probability, or zero when it already does so less often without any.
+fn noncentrality(test: &ChiSquareTest, below: f64) -> f64 {
+    let excess = |ncp| below - noncentral_chi_square_below(test.statistic, test.df as f64, ncp);
+    if excess(0.0) >= 0.0 {
+        return 0.0;
+    }
+    let mut high = test.statistic;
+    while excess(high) < 0.0 {
+        high *= 2.0;
+    }
+    bisect(0.0, high, |ncp| excess(ncp) >= 0.0)
 }

@@ -60,7 +60,7 @@ impl Hypergeometric {
             ..*self
         };
         cell.mode = first(cell.low, cell.high, |k| cell.ratio(k) < 1.0);
-        cell.sum = cell.all().map(|(_, weight)| weight).sum();
+        cell.sum = weigh(cell.all());
         cell
     }
 
@@ -103,7 +103,7 @@ impl Hypergeometric {
         if k > self.mode {
             return 1.0 - self.at_least(k);
         }
-        self.down(k).map(|(_, weight)| weight).sum::<f64>() / self.sum
+        weigh(self.down(k)) / self.sum
     }
 
     /// The probability that the cell is at least `k`.
@@ -114,7 +114,7 @@ impl Hypergeometric {
         if k <= self.mode {
             return 1.0 - self.below(k);
         }
-        self.up(k).map(|(_, weight)| weight).sum::<f64>() / self.sum
+        weigh(self.up(k)) / self.sum
     }
 
     /// The probability of all values that are as unlikely as `k`, or more so.
@@ -132,6 +132,11 @@ impl Hypergeometric {
     pub(super) fn mean(&self) -> f64 {
         self.all().map(|(k, weight)| k as f64 * weight).sum::<f64>() / self.sum
     }
+}
+
+/// The weight of values; of none it is zero, without the sign that `sum` would give it.
+fn weigh(values: impl Iterator<Item = (u64, f64)>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value.1)
 }
 
 /// The first of `low..high` that meets a condition which all later ones meet

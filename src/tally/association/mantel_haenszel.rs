@@ -2,8 +2,9 @@
 
 use super::chi_square::ChiSquareTest;
 use super::counts;
-use super::four_fold::{FourFold, floats};
+use super::four_fold::FourFold;
 use super::level::tail;
+use super::stratum::{Stratum, sum};
 use crate::tally::distribution::normal_quantile;
 use crate::tally::{Estimable, NotEstimable};
 
@@ -48,7 +49,13 @@ impl MantelHaenszel {
     /// use draagvlak::tally::association::MantelHaenszel;
     ///
     /// // Penicillin given at once or later, by dose: cured and died.
-    /// let doses = [[[0, 6], [0, 5]], [[3, 3], [0, 6]], [[6, 0], [2, 4]], [[5, 1], [6, 0]], [[2, 0], [5, 0]]];
+    /// let doses = [
+    ///     [[0, 6], [0, 5]],
+    ///     [[3, 3], [0, 6]],
+    ///     [[6, 0], [2, 4]],
+    ///     [[5, 1], [6, 0]],
+    ///     [[2, 0], [5, 0]],
+    /// ];
     /// let found = MantelHaenszel::new(&doses, 0.95)?;
     /// assert_eq!((found.strata, found.odds_ratio), (3, Ok(7.0)));
     /// assert!((found.corrected?.p - 0.047).abs() < 0.001);
@@ -64,78 +71,20 @@ impl MantelHaenszel {
         }
         let odds_ratio = odds_ratio(&telling);
         let shared = odds_ratio.and_then(finite);
-        let homogeneity = shared.and_then(|ratio| Homogeneity::new(&telling, ratio));
+        let (homogeneity, tarone) = match shared.and_then(|ratio| homogeneity(&telling, ratio)) {
+            Ok((breslow_day, tarone)) => (Ok(breslow_day), Ok(tarone)),
+            Err(why) => (Err(why), Err(why)),
+        };
         Ok(Self {
             strata: telling.len(),
             odds_ratio,
             interval: shared.map(|ratio| interval(&telling, ratio, width)),
             test: test(&telling, 0.0),
             corrected: test(&telling, 0.5),
-            homogeneity: homogeneity.clone().map(|found| found.breslow_day),
-            tarone: homogeneity.map(|found| found.tarone),
+            homogeneity,
+            tarone,
         })
     }
-}
-
-/// The counts of a stratum and its size.
-struct Stratum {
-    cells: [[f64; 2]; 2],
-    n: f64,
-}
-
-impl Stratum {
-    fn new(table: FourFold) -> Self {
-        let cells = floats(table);
-        Self {
-            cells,
-            n: cells.as_flattened().iter().sum(),
-        }
-    }
-
-    fn rows(&self) -> [f64; 2] {
-        self.cells.map(|[left, right]| left + right)
-    }
-
-    fn columns(&self) -> [f64; 2] {
-        [0, 1].map(|j| self.cells[0][j] + self.cells[1][j])
-    }
-
-    fn varies(&self) -> bool {
-        self.rows()
-            .into_iter()
-            .chain(self.columns())
-            .all(|total| total > 0.0)
-    }
-
-    fn diagonal(&self) -> f64 {
-        self.cells[0][0] * self.cells[1][1] / self.n
-    }
-
-    fn off_diagonal(&self) -> f64 {
-        self.cells[0][1] * self.cells[1][0] / self.n
-    }
-
-    /// The first cell that gives an odds ratio with the same margins.
-    fn first_at(&self, ratio: f64) -> f64 {
-        let ([row, other], [column, _]) = (self.rows(), self.columns());
-        // It solves (1 - ratio) x² + linear x - constant = 0.
-        let (linear, constant) = (
-            ratio * (row + column) + other - column,
-            ratio * row * column,
-        );
-        let root = (linear.powi(2) + 4.0 * (1.0 - ratio) * constant)
-            .max(0.0)
-            .sqrt();
-        if linear > 0.0 {
-            2.0 * constant / (linear + root)
-        } else {
-            (root - linear) / (2.0 * (1.0 - ratio))
-        }
-    }
-}
-
-fn sum(strata: &[Stratum], value: impl Fn(&Stratum) -> f64) -> f64 {
-    strata.iter().map(value).sum()
 }
 
 fn odds_ratio(strata: &[Stratum]) -> Estimable<f64> {
@@ -185,31 +134,81 @@ fn test(strata: &[Stratum], correction: f64) -> Estimable<ChiSquareTest> {
     ))
 }
 
-#[derive(Clone)]
-struct Homogeneity {
-    breslow_day: ChiSquareTest,
-    tarone: ChiSquareTest,
+/// The tests of Breslow and Day and of Tarone, given a common odds ratio.
+fn homogeneity(strata: &[Stratum], ratio: f64) -> Estimable<(ChiSquareTest, ChiSquareTest)> {
+    if strata.len() < 2 {
+        return Err(NotEstimable::OneUnit);
+    }
+    let excess = |at: &Stratum| at.cells[0][0] - at.first_at(ratio);
+    let variance = |at: &Stratum| {
+        let ([row, other], [column, _], first) = (at.rows(), at.columns(), at.first_at(ratio));
+        let cells = [first, row - first, column - first, other - column + first];
+        1.0 / cells.iter().map(|cell| 1.0 / cell).sum::<f64>()
+    };
+    let statistic = sum(strata, |at| excess(at).powi(2) / variance(at));
+    let surplus = sum(strata, excess).powi(2) / sum(strata, variance);
+    let test = |statistic: f64| ChiSquareTest::new(statistic, strata.len() - 1);
+    Ok((test(statistic), test((statistic - surplus).max(0.0))))
 }
 
-impl Homogeneity {
-    fn new(strata: &[Stratum], ratio: f64) -> Estimable<Self> {
-        if strata.len() < 2 {
-            return Err(NotEstimable::OneUnit);
-        }
-        let excess = |at: &Stratum| at.cells[0][0] - at.first_at(ratio);
-        let variance = |at: &Stratum| {
-            let ([row, other], [column, _], first) = (at.rows(), at.columns(), at.first_at(ratio));
-            1.0 / (1.0 / first
-                + 1.0 / (row - first)
-                + 1.0 / (column - first)
-                + 1.0 / (other - column + first))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Admissions to six departments of Berkeley in 1973 (Bickel, Hammel and
+    /// O'Connell 1975): men and women, admitted and rejected.
+    const BERKELEY: [FourFold; 6] = [
+        [[512, 313], [89, 19]],
+        [[353, 207], [17, 8]],
+        [[120, 205], [202, 391]],
+        [[138, 279], [131, 244]],
+        [[53, 138], [94, 299]],
+        [[22, 351], [24, 317]],
+    ];
+
+    #[test]
+    fn berkeley_is_as_published() {
+        let found = MantelHaenszel::new(&BERKELEY, 0.95).expect("tables");
+        let near = |found: f64, published: f64| {
+            assert!(
+                (found / published - 1.0).abs() < 1e-4,
+                "{found} {published}"
+            )
         };
-        let statistic = sum(strata, |at| excess(at).powi(2) / variance(at));
-        let surplus = sum(strata, excess).powi(2) / sum(strata, variance);
-        let df = strata.len() - 1;
-        Ok(Self {
-            breslow_day: ChiSquareTest::new(statistic, df),
-            tarone: ChiSquareTest::new((statistic - surplus).max(0.0), df),
-        })
+        let (low, high) = found.interval.expect("an interval");
+        near(found.odds_ratio.expect("a ratio"), 0.9046968);
+        near(low, 0.7719074);
+        near(high, 1.0603298);
+        near(found.corrected.expect("a test").statistic, 1.4269);
+        near(found.test.expect("a test").statistic, 1.5246);
+        near(found.homogeneity.expect("a test").statistic, 18.826);
+        assert!(found.tarone.expect("a test").statistic < 18.8256);
+    }
+
+    #[test]
+    fn one_stratum_is_its_table() {
+        let found =
+            MantelHaenszel::new(&[[[3, 7], [8, 3]], [[0, 0], [4, 4]]], 0.95).expect("tables");
+        assert_eq!((found.strata, found.odds_ratio), (1, Ok(9.0 / 56.0)));
+        // The margins are fixed, which leaves 20 of the 21 for the variance.
+        let pearson =
+            super::super::four_fold::pearson_statistic([[3, 7], [8, 3]]).expect("a table");
+        assert!((found.test.expect("a test").statistic - pearson * 20.0 / 21.0).abs() < 1e-12);
+        assert_eq!(found.homogeneity, Err(NotEstimable::OneUnit));
+    }
+
+    #[test]
+    fn strata_that_tell_nothing_leave_nothing() {
+        let none = MantelHaenszel::new(&[[[0, 0], [4, 4]]], 0.95).expect("tables");
+        assert_eq!(
+            (none.odds_ratio, none.test),
+            (Err(NotEstimable::Empty), Err(NotEstimable::Empty))
+        );
+        let full =
+            MantelHaenszel::new(&[[[4, 0], [0, 4]], [[2, 0], [1, 3]]], 0.95).expect("tables");
+        assert_eq!(
+            (full.odds_ratio, full.interval),
+            (Ok(f64::INFINITY), Err(NotEstimable::NoSpread))
+        );
     }
 }

@@ -29,9 +29,10 @@ mod network;
 mod odds_ratio;
 mod paths;
 mod region;
-mod root;
+mod stratum;
 mod trend;
 mod unconditional;
+mod walk;
 
 pub use adjustment::{Adjustment, adjust};
 pub use chi_square::{Association, ChiSquareTest};

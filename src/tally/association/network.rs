@@ -2,265 +2,170 @@
 
 use std::collections::HashMap;
 
-use super::paths::Paths;
-use crate::tally::distribution::ln_choose;
+use statrs::function::factorial::ln_factorial;
+
 use crate::tally::{Estimable, NotEstimable};
 
-/// The most steps that a network may have.
-const MOST_STEPS: usize = 20_000_000;
+/// The most that all steps may cost together, in time and memory.
+const MOST_COST: usize = 36_000_000;
 
-/// The most that ways may be lengthened.
-const MOST_WORK: usize = 1_000_000_000;
+/// What a step costs, besides its cells.
+const STEP_COST: usize = 2;
+
+/// The most rows that are filled one after the other.
+const MOST_ROWS: usize = 1000;
 
 /// A way to fill one column: from what is left for the rows before it, to
 /// what is left after it.
-struct Step {
-    from: usize,
-    to: usize,
+pub(super) struct Step {
+    pub(super) from: u32,
+    pub(super) to: u32,
     /// The key of the product of the factorials of its cells.
-    key: i64,
+    pub(super) key: i64,
     /// How likely it is, given what is left before it.
-    probability: f64,
+    pub(super) probability: f64,
 }
 
 /// All tables with given margins, as paths (Mehta and Patel 1983): a place is
 /// what is left for the rows after some columns are filled, whatever the order of
 /// the rows, and each column is a stage of steps from place to place.
 pub(super) struct Network {
-    stages: Vec<Vec<Step>>,
+    pub(super) stages: Vec<Vec<Step>>,
     /// How many places there are before each stage, and after the last.
-    places: Vec<usize>,
+    pub(super) places: Vec<usize>,
 }
 
 impl Network {
-    pub(super) fn new(rows: &[usize], columns: &[usize], keys: &[i64]) -> Estimable<Self> {
+    /// The network of tables with given totals of rows and of columns; `keys` are
+    /// those of factorials.
+    pub(super) fn new(rows: &[u32], columns: &[u32], keys: &[i64]) -> Estimable<Self> {
+        if rows.len() > MOST_ROWS {
+            return Err(NotEstimable::TooLarge);
+        }
+        let ln_factorials: Vec<f64> = (0..keys.len() as u64).map(ln_factorial).collect();
         let mut network = Self {
             stages: Vec::new(),
             places: vec![1],
         };
-        let mut left = vec![sorted(rows.to_vec())];
-        let mut room = MOST_STEPS;
+        let mut places = vec![sorted(rows.to_vec())];
+        let mut room = MOST_COST / (rows.len() + STEP_COST);
         for &column in columns {
             let mut filling = Filling {
                 keys,
-                places: HashMap::new(),
-                left: Vec::new(),
+                ln_factorials: &ln_factorials,
+                known: HashMap::new(),
                 steps: Vec::new(),
                 room,
             };
-            for (from, rows) in left.iter().enumerate() {
-                filling.fill(from, rows, column)?;
+            for (from, rows) in places.iter().enumerate() {
+                filling.fill(from as u32, rows, column)?;
             }
-            room = filling.room;
-            network.places.push(filling.left.len());
+            places = vec![Vec::new(); filling.known.len()];
+            for (left, place) in filling.known {
+                places[place as usize] = left;
+            }
+            room -= filling.steps.len();
+            network.places.push(places.len());
             network.stages.push(filling.steps);
-            left = filling.left;
         }
         Ok(network)
     }
-
-    /// The probability of all tables in which the product of factorials of cells
-    /// has at least a key.
-    ///
-    /// Ways are lengthened from the start and from the end, whichever is less
-    /// work, until they meet.
-    pub(super) fn at_least(&self, key: i64) -> Estimable<f64> {
-        let (before, after) = (self.spans_before(), self.spans_after());
-        let (mut front, mut back) = (vec![Paths::start()], vec![Paths::start()]);
-        let (mut done, mut end) = (0, self.stages.len());
-        let mut room = MOST_WORK;
-        while done < end {
-            let forth: usize = self.stages[done]
-                .iter()
-                .map(|step| front[step.from].len())
-                .sum();
-            let home: usize = self.stages[end - 1]
-                .iter()
-                .map(|step| back[step.to].len())
-                .sum();
-            if std::env::var("DBG").is_ok() {
-                eprintln!(
-                    "{done} {end} {forth} {home} places {} {} steps {} {}",
-                    self.places[done],
-                    self.places[end],
-                    self.stages[done].len(),
-                    self.stages[end - 1].len()
-                );
-            }
-            room = room
-                .checked_sub(forth.min(home))
-                .ok_or(NotEstimable::TooLarge)?;
-            if forth <= home {
-                front = lengthen(&self.stages[done], &front, self.places[done + 1], |step| {
-                    (step.from, step.to)
-                });
-                done += 1;
-                clip(&mut front, &after[done], key);
-            } else {
-                end -= 1;
-                back = lengthen(&self.stages[end], &back, self.places[end], |step| {
-                    (step.to, step.from)
-                });
-                clip(&mut back, &before[end], key);
-            }
-        }
-        Ok(front
-            .iter()
-            .zip(&back)
-            .map(|(before, after)| before.at_least(after, key))
-            .sum())
-    }
-
-    /// For each place, the least and the greatest key of ways to it.
-    fn spans_before(&self) -> Vec<Vec<(i64, i64)>> {
-        let mut spans = vec![vec![(0, 0)]];
-        for (stage, steps) in self.stages.iter().enumerate() {
-            spans.push(widen(
-                steps,
-                &spans[stage],
-                self.places[stage + 1],
-                |step| (step.from, step.to),
-            ));
-        }
-        spans
-    }
-
-    /// For each place, the least and the greatest key of ways from it.
-    fn spans_after(&self) -> Vec<Vec<(i64, i64)>> {
-        let mut spans = vec![vec![(0, 0)]];
-        for (stage, steps) in self.stages.iter().enumerate().rev() {
-            let last = &spans[spans.len() - 1];
-            spans.push(widen(steps, last, self.places[stage], |step| {
-                (step.to, step.from)
-            }));
-        }
-        spans.reverse();
-        spans
-    }
 }
 
-/// The spans of places on the other side of a stage.
-fn widen(
-    stage: &[Step],
-    spans: &[(i64, i64)],
-    places: usize,
-    ends: fn(&Step) -> (usize, usize),
-) -> Vec<(i64, i64)> {
-    let mut wider = vec![(i64::MAX, i64::MIN); places];
-    for step in stage {
-        let (near, far) = ends(step);
-        let (least, greatest) = spans[near];
-        let span = &mut wider[far];
-        *span = (
-            span.0.min(least + step.key),
-            span.1.max(greatest + step.key),
-        );
-    }
-    wider
-}
-
-fn clip(ways: &mut [Paths], spans: &[(i64, i64)], key: i64) {
-    for (ways, (least, greatest)) in ways.iter_mut().zip(spans) {
-        ways.clip(key - greatest, key - least);
-    }
-}
-
-/// The ways to the places on the other side of a stage.
-fn lengthen(
-    stage: &[Step],
-    ways: &[Paths],
-    places: usize,
-    ends: fn(&Step) -> (usize, usize),
-) -> Vec<Paths> {
-    let mut longer = vec![Paths::default(); places];
-    for step in stage {
-        let (near, far) = ends(step);
-        longer[far].extend(&ways[near], step.key, step.probability);
-    }
-    longer.iter_mut().for_each(Paths::merge);
-    longer
-}
-
-/// The steps of one stage, as they are found.
+/// One stage, as its steps are found.
 struct Filling<'a> {
     keys: &'a [i64],
-    /// The places after the stage, by what they leave for the rows.
-    places: HashMap<Vec<usize>, usize>,
-    left: Vec<Vec<usize>>,
+    ln_factorials: &'a [f64],
+    /// The places after the stage, by what they leave for the rows, in rising order.
+    known: HashMap<Vec<u32>, u32>,
     steps: Vec<Step>,
-    /// How many steps may still be added.
+    /// How many steps the stage may have.
     room: usize,
+}
+
+/// A column that is filled for some of the rows.
+#[derive(Clone, Copy)]
+struct Partial {
+    /// What is to be put in the other rows.
+    column: u32,
+    /// What there is room for in the other rows.
+    space: u32,
+    key: i64,
+    ln_ways: f64,
 }
 
 impl Filling<'_> {
     /// Adds all ways to fill a column from a place.
-    fn fill(&mut self, from: usize, rows: &[usize], column: usize) -> Estimable<()> {
-        let total: usize = rows.iter().sum();
-        let ln_all = ln_choose(total as u64, column as u64);
-        let mut cells = Vec::with_capacity(rows.len());
-        self.fill_rows(from, rows, total, column, (0, -ln_all), &mut cells)
+    fn fill(&mut self, from: u32, rows: &[u32], column: u32) -> Estimable<()> {
+        let space = rows.iter().sum();
+        let ln_ways = -self.ln_choose(space, column);
+        self.fill_rest(
+            from,
+            rows,
+            Partial {
+                column,
+                space,
+                key: 0,
+                ln_ways,
+            },
+            &mut Vec::new(),
+        )
     }
 
-    fn fill_rows(
+    fn fill_rest(
         &mut self,
-        from: usize,
-        rows: &[usize],
-        total: usize,
-        column: usize,
-        (key, ln_probability): (i64, f64),
-        cells: &mut Vec<usize>,
+        from: u32,
+        rows: &[u32],
+        partial: Partial,
+        left: &mut Vec<u32>,
     ) -> Estimable<()> {
-        let at = cells.len();
-        if at == rows.len() {
-            return self.add(from, rows, cells, key, ln_probability);
-        }
-        let rest = total - rows[at];
-        for cell in column.saturating_sub(rest)..=rows[at].min(column) {
-            cells.push(cell);
-            let sofar = (
-                key + self.keys[cell],
-                ln_probability + ln_choose(rows[at] as u64, cell as u64),
-            );
-            self.fill_rows(from, rows, rest, column - cell, sofar, cells)?;
-            cells.pop();
+        let Some(&row) = rows.get(left.len()) else {
+            return self.add(from, partial, left.clone());
+        };
+        let space = partial.space - row;
+        for cell in partial.column.saturating_sub(space)..=row.min(partial.column) {
+            let column = partial.column - cell;
+            let key = partial.key + self.keys[cell as usize];
+            let ln_ways = partial.ln_ways + self.ln_choose(row, cell);
+            left.push(row - cell);
+            self.fill_rest(
+                from,
+                rows,
+                Partial {
+                    column,
+                    space,
+                    key,
+                    ln_ways,
+                },
+                left,
+            )?;
+            left.pop();
         }
         Ok(())
     }
 
-    fn add(
-        &mut self,
-        from: usize,
-        rows: &[usize],
-        cells: &[usize],
-        key: i64,
-        ln_probability: f64,
-    ) -> Estimable<()> {
-        self.room = self.room.checked_sub(1).ok_or(NotEstimable::TooLarge)?;
-        let left = sorted(
-            rows.iter()
-                .zip(cells)
-                .map(|(row, cell)| row - cell)
-                .collect(),
-        );
-        let to = match self.places.get(&left) {
-            Some(&place) => place,
-            None => {
-                self.places.insert(left.clone(), self.left.len());
-                self.left.push(left);
-                self.left.len() - 1
-            }
-        };
+    fn ln_choose(&self, all: u32, some: u32) -> f64 {
+        let ln_factorial = |n: u32| self.ln_factorials[n as usize];
+        ln_factorial(all) - ln_factorial(some) - ln_factorial(all - some)
+    }
+
+    fn add(&mut self, from: u32, filled: Partial, left: Vec<u32>) -> Estimable<()> {
+        if self.steps.len() == self.room {
+            return Err(NotEstimable::TooLarge);
+        }
+        let next = self.known.len() as u32;
+        let to = *self.known.entry(sorted(left)).or_insert(next);
         self.steps.push(Step {
             from,
             to,
-            key,
-            probability: ln_probability.exp(),
+            key: filled.key,
+            probability: filled.ln_ways.exp(),
         });
         Ok(())
     }
 }
 
-fn sorted(mut rows: Vec<usize>) -> Vec<usize> {
+fn sorted(mut rows: Vec<u32>) -> Vec<u32> {
     rows.sort_unstable();
     rows
 }

@@ -3,7 +3,7 @@
 use super::four_fold::{FourFold, floats};
 use super::hypergeometric::Hypergeometric;
 use super::level::tail;
-use super::root;
+use crate::tally::distribution::bisect;
 use crate::tally::distribution::normal_quantile;
 use crate::tally::{Estimable, NotEstimable};
 
@@ -85,7 +85,10 @@ pub fn conditional_odds_ratio(table: FourFold, level: f64) -> Estimable<OddsRati
         return Err(NotEstimable::OneValue);
     }
     let odds = |excess: &dyn Fn(Hypergeometric) -> f64| {
-        root::increasing(|ln_odds| excess(cell.at_odds(ln_odds)), -LN_ODDS, LN_ODDS).exp()
+        bisect(-LN_ODDS, LN_ODDS, |ln_odds| {
+            excess(cell.at_odds(ln_odds)) >= 0.0
+        })
+        .exp()
     };
     let likeliest = || odds(&|cell| cell.mean() - found as f64);
     let lower = || odds(&|cell| cell.at_least(found) - tail);

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use crate::tally::distribution::ln_choose;
 
-/// Points per count at which the probability is tried. In the angle whose cosine
-/// is 1 - 2 share, the probability is a cosine polynomial of the degree of all
-/// units, so that between points so near it cannot rise above `MISSED` of the
-/// highest point (Ehlich and Zeller 1964).
+/// Points per count at which the probability is tried, evenly over the angle whose
+/// cosine is 1 - 2 share. In that angle the probability is a cosine polynomial with
+/// the number of units as its degree, so that some point is sure to reach
+/// cos(π / 16) of its highest value (Ehlich and Zeller 1964).
 const POINTS: usize = 8;
 
-/// The part of the highest probability that some point is sure to reach: cos(π / 16).
+/// The part of the highest probability that some point is sure to reach.
 const REACHED: f64 = 0.98;
 
 /// A set of pairs of counts of two groups, for each count of the first the

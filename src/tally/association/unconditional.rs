@@ -8,8 +8,8 @@ use super::region::Region;
 use crate::tally::distribution::ln_choose;
 use crate::tally::{Estimable, NotEstimable};
 
-/// The most pairs of counts that two groups may have.
-const MOST_PAIRS: u64 = 1_000_000;
+/// The most units that two groups may have together.
+const MOST_UNITS: u64 = 1000;
 
 /// Statistics that differ by less, as a part of their size, are equal.
 const TIE: f64 = 1e-9;
@@ -34,7 +34,7 @@ pub struct Unconditional {
 /// standard error as the statistic (Suissa and Shuster 1985).
 ///
 /// Not estimable when a column is empty. [`NotEstimable::TooLarge`] when the
-/// groups have over a million pairs of counts.
+/// groups have over 1000 units together.
 ///
 /// ```
 /// use draagvlak::tally::association::barnard;
@@ -63,9 +63,9 @@ pub fn barnard(table: FourFold) -> Estimable<Unconditional> {
 /// as the statistic; that of the side with the smaller p-value is given. The
 /// two-sided p-value is twice the smaller one.
 ///
-/// It finds whatever Fisher's test finds, and more. Not estimable when a column is
-/// empty. [`NotEstimable::TooLarge`] when the groups have over a million pairs of
-/// counts.
+/// One-sided p-values are never above those of Fisher's test. Not estimable when a
+/// column is empty. [`NotEstimable::TooLarge`] when the groups have over 1000 units
+/// together.
 pub fn boschloo(table: FourFold) -> Estimable<Unconditional> {
     let sizes = sizes(table)?;
     let side = |p: Array2<f64>| {
@@ -87,13 +87,12 @@ pub fn boschloo(table: FourFold) -> Estimable<Unconditional> {
 
 /// The sizes of the two groups.
 fn sizes(table: FourFold) -> Estimable<[u64; 2]> {
-    counts::sum(table.into_iter().flatten())?;
+    if counts::sum(table.into_iter().flatten())? > MOST_UNITS {
+        return Err(NotEstimable::TooLarge);
+    }
     let sizes = [0, 1].map(|column| table[0][column] + table[1][column]);
     if sizes.contains(&0) {
         return Err(NotEstimable::Empty);
-    }
-    if (sizes[0] + 1).saturating_mul(sizes[1] + 1) > MOST_PAIRS {
-        return Err(NotEstimable::TooLarge);
     }
     Ok(sizes)
 }
@@ -145,6 +144,7 @@ fn fisher_greater(sizes: [u64; 2]) -> Array2<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tally::association::FisherExact;
 
     #[test]
     fn swapped_columns_swap_the_sides() {
@@ -156,6 +156,15 @@ mod tests {
                     && (there.greater - back.less).abs() < 1e-12
             );
             assert!((there.two_sided - back.two_sided).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn boschloo_is_below_fisher() {
+        for table in [[[2, 6], [7, 3]], [[0, 5], [9, 6]], [[4, 4], [4, 4]]] {
+            let (found, fisher) = (boschloo(table), FisherExact::new(table));
+            let (found, fisher) = (found.expect("two groups"), fisher.expect("two groups"));
+            assert!(found.less <= fisher.less && found.greater <= fisher.greater);
         }
     }
 
