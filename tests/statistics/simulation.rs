@@ -129,6 +129,7 @@ fn plain_draw(cases: &[Case], checks: usize, draw: &mut Draw) -> Vec<Named> {
     vec![
         ("naive_wilson", naive.ok()),
         ("hand_only_wald_fpc", hand_only(FiniteMethod::Wald)),
+        ("hand_only_wilson_fpc", hand_only(FiniteMethod::Wilson)),
         (
             "hand_only_hypergeometric",
             hand_only(FiniteMethod::Hypergeometric),

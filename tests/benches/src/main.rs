@@ -5,9 +5,13 @@
 mod codebook;
 mod contestants;
 mod corpus;
+mod coverage;
 mod notes;
 mod oracle;
 mod rng;
+#[path = "../../statistics/simulation.rs"]
+#[expect(dead_code, reason = "the tests compare more of it")]
+mod simulation;
 mod words;
 
 use std::error::Error;
@@ -27,7 +31,8 @@ const USAGE: &str = "usage: draagvlak-bench
   hits CORPUS CODEBOOK                        hits per KB, at the bounds of words
   worker NAME CORPUS CODEBOOK                 a round for each line on standard input
   once CORPUS CODEBOOK ROUNDS [NAME]          rounds, of draagvlak when none is named
-  oracle CORPUS CODEBOOK                      draagvlak against an overlapping search";
+  oracle CORPUS CODEBOOK                      draagvlak against an overlapping search
+  coverage                                    how often intervals hold the truth";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -53,6 +58,7 @@ fn run(arguments: &[&str]) -> Result<bool, Box<dyn Error>> {
         ["oracle", corpus, codebook] => {
             return oracle::compare(Path::new(corpus), Path::new(codebook));
         }
+        ["coverage"] => return Ok(coverage::print()),
         _ => return Err(USAGE.into()),
     }
     Ok(true)
