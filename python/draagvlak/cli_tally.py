@@ -207,4 +207,30 @@ def weighted(variable: str, to: str, level: float, form: str, lang: str, **asked
         write(study.weighted(variable, to=words(to), level=level), form, lang)
 
 
-commands = [tally, sample, crosstab, cooccurrence, keyness, weighted]
+@click.command()
+@notes_options
+@contexts_options
+@coder_option
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where it goes: .html for a page, .xlsx for a workbook.",
+)
+@click.option("--by", metavar="VARIABLES", help="Strata (default: landsdeel,size_class).")
+@click.option("--title", metavar="TEXT", help="Its title.")
+def report(out: Path, by: str | None, title: str | None, lang: str, **asked: Any) -> None:
+    """Write a report: the answer, tables that open to their quotes, and how it was made.
+
+    draagvlak report notes/ -o telling.html
+
+    A page needs no network and runs no script; a workbook has a sheet a table.
+    """
+    with counted(**asked) as study:
+        study.report(out, by=words(by), title=title, lang=lang)
+        click.echo(f"{out}: {len(study)} {dv.label('cases', lang)}", err=True)
+
+
+commands = [tally, sample, crosstab, cooccurrence, keyness, weighted, report]
