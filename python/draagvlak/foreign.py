@@ -57,7 +57,7 @@ def read_rtf(path: str) -> Foreign:
     if not data.lstrip().startswith("{\\rtf"):
         raise DraagvlakError(f"{path}: expected RTF, found something else")
     try:
-        text = rtf_to_text(data, errors="replace")
+        text: str = rtf_to_text(data, errors="replace")  # type: ignore[no-untyped-call]
     except Exception as error:
         raise DraagvlakError(f"{path}: expected RTF, found: {error}") from None
     return Foreign(laid_out(text.splitlines()))
