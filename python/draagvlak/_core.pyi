@@ -318,11 +318,12 @@ class Study:
         The same study with only the codings that are `having` these contexts and are
         `without` those, such as `negation`; tables, tallies and charts follow.
         """
-    def coded_by(self, /, coder: str) -> Study:
+    def coded_by(self, /, coder: str | Iterable[str]) -> Study:
         """
         The same study with the stances of another coder in the place of those of the
-        rules, and its codings where it gave any; tables, tallies and charts follow.
-        Cases that it did not answer are uncoded.
+        rules, and its codings where it gave any; tables, tallies and charts follow. Of
+        several coders the first who answered a case speaks for it. Cases that nobody
+        answered are uncoded.
         """
     @property
     def coders(self, /) -> Table:

@@ -13,6 +13,7 @@ pub use reply::Reply;
 pub use task::{Asked, Task};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::error::Error;
 use crate::span::Span;
@@ -53,6 +54,8 @@ pub struct Coder {
     pub name: String,
     /// For each case of the study its answer, where there is one.
     pub answers: Vec<Option<Answer>>,
+    /// Where it stands for several, for each case which of them answered.
+    pub spokesmen: Vec<usize>,
     /// The cases of which it took back its answer, by index.
     pub withdrawn: BTreeSet<usize>,
     /// Answers that were not taken, each with its reason.
@@ -65,6 +68,7 @@ impl Coder {
         Self {
             name: name.into(),
             answers: vec![None; cases],
+            spokesmen: Vec::new(),
             withdrawn: BTreeSet::new(),
             refusals: Vec::new(),
         }
@@ -82,9 +86,30 @@ impl Coder {
         Self {
             name: later.name,
             answers: kept.collect(),
-            withdrawn: BTreeSet::new(),
             refusals: later.refusals,
+            ..Self::default()
         }
+    }
+
+    /// Several coders as one: of each case the answer of the first who gave one.
+    pub fn first_of(coders: &[Arc<Self>]) -> Self {
+        let cases = coders.iter().map(|coder| coder.answers.len()).max();
+        let mut all = Self::new("", cases.unwrap_or(0));
+        let names: Vec<&str> = coders.iter().map(|coder| coder.name.as_str()).collect();
+        all.name = names.join(", ");
+        for (case, answer) in all.answers.iter_mut().enumerate() {
+            let mut given = coders.iter().enumerate();
+            let first =
+                given.find_map(|(at, coder)| Some((at, coder.answers.get(case)?.as_ref()?)));
+            all.spokesmen.push(first.map_or(0, |(at, _)| at));
+            *answer = first.map(|(_, answer)| answer.clone());
+        }
+        all
+    }
+
+    /// Which of the coders that it stands for answered a case; the first where it is one.
+    pub fn spokesman(&self, case: usize) -> usize {
+        self.spokesmen.get(case).copied().unwrap_or(0)
     }
 
     /// How many cases it answered.

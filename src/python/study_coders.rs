@@ -1,6 +1,7 @@
 //! What coders say of a `Study`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use pyo3::prelude::*;
 
@@ -8,6 +9,7 @@ use super::coders::{Coders, Comparison};
 use super::convert::{Answerer, Keeper, Rows, Texts};
 use super::study::Study;
 use super::table::Table;
+use crate::Coder;
 
 #[pymethods]
 impl Study {
@@ -109,10 +111,16 @@ impl Study {
     }
 
     /// The same study with the stances of another coder in the place of those of the
-    /// rules, and its codings where it gave any; tables, tallies and charts follow.
-    /// Cases that it did not answer are uncoded.
-    fn coded_by(&self, py: Python<'_>, coder: &str) -> PyResult<Self> {
-        let coder = self.1.named(&self.0, coder)?;
+    /// rules, and its codings where it gave any; tables, tallies and charts follow. Of
+    /// several coders the first who answered a case speaks for it. Cases that nobody
+    /// answered are uncoded.
+    fn coded_by(&self, py: Python<'_>, coder: Texts) -> PyResult<Self> {
+        let coders = coder.0.iter().map(|name| self.1.named(&self.0, name));
+        let coders = coders.collect::<PyResult<Vec<_>>>()?;
+        let coder = match coders.as_slice() {
+            [one] => one.clone(),
+            several => Arc::new(Coder::first_of(several)),
+        };
         let study = py.detach(|| self.0.coded_by(coder));
         Ok(Self(study, self.1.clone()))
     }

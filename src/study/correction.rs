@@ -26,11 +26,21 @@ impl Study {
     pub fn sample_check(&self, seed: u64) -> Vec<usize> {
         let strata: Vec<Option<usize>> = self
             .cases()
-            .map(|case| case.stance().map(|stance| stance as usize))
+            .map(|case| {
+                case.stance()
+                    .map(|stance| self.stratum(case.number, stance))
+            })
             .collect();
         let sampled = Sampled::new(&strata, seed);
         let order = sampled.sample_check(strata.len());
         order.iter().map(|at| at + 1).collect()
+    }
+
+    /// What was said of a case, and by which coder where several speak for the study.
+    fn stratum(&self, number: usize, stance: Stance) -> usize {
+        let coder = self.coder.as_ref();
+        let spokesman = coder.map_or(0, |coder| coder.spokesman(number - 1));
+        spokesman * Stance::ALL.len() + stance as usize
     }
 
     /// The first cases to check by hand, a row each: what the coder of the study says of
@@ -74,7 +84,8 @@ impl Study {
         let cases: Vec<CodedCase> = self
             .cases()
             .filter_map(|case| {
-                let coded = case.stance()? as usize;
+                let stance = case.stance()?;
+                let coded = stance as usize;
                 let hand = stance_of(hand, case.number).map(|stance| stance as usize);
                 let hand = match hand {
                     Some(class) if is_drawn[case.number - 1] => Hand::Drawn(class),
@@ -82,7 +93,7 @@ impl Study {
                     None => Hand::Unchecked,
                 };
                 Some(CodedCase {
-                    stratum: coded,
+                    stratum: self.stratum(case.number, stance),
                     coded,
                     hand,
                 })
@@ -149,8 +160,8 @@ impl CorrectedTally {
     /// What the figures rest on, in a sentence in Dutch (`nl`) or English (`en`).
     pub fn sentence(&self, lang: &str) -> String {
         let unchecked = self.corrected.unchecked.iter();
-        let unchecked = unchecked.map(|&stance| label(Stance::ALL[stance].name(), lang));
-        let unchecked: Vec<&str> = unchecked.collect();
+        let unchecked = unchecked.map(|stratum| Stance::ALL[stratum % Stance::ALL.len()]);
+        let unchecked: Vec<&str> = unchecked.map(|stance| label(stance.name(), lang)).collect();
         let cases = self.corrected.cases.to_string();
         let known = self.corrected.by_hand - self.drawn as u64;
         let mut sentence = label("corrected_note", lang)

@@ -162,6 +162,18 @@ def test_a_tally_corrected_by_checks(tmp_path: Path) -> None:
         study.tally("code", corrected=True)
 
 
+def test_several_coders_in_one_frame(study: dv.Study) -> None:
+    half = {task["id"] for task in study.tasks()[::2]}
+    study.code_with(lambda task: "unwilling" if task["id"] in half else None, name="helft")
+    both = study.coded_by(["helft", "rules"])
+    rules = study.coded_by("rules").cases.rows()
+    for at, case in enumerate(both.cases.rows()):
+        assert case["stance"] == ("unwilling" if at % 2 == 0 else rules[at]["stance"])
+    # Who spoke makes a stratum too: each has cases to check.
+    drawn = {row["number"] % 2 for row in both.sample_check(4).rows()}
+    assert drawn == {0, 1}
+
+
 def test_statistics_of_numbers_at_hand() -> None:
     # Newcombe (1998), tables I and II.
     low, high = statistics.interval(81, 263)
