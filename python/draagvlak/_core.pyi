@@ -149,6 +149,10 @@ class Crosstab(Table):
     """
     Counts of cases by two variables, with margins.
     """
+    def advice(self, /, lang: str = "nl") -> str | None:
+        """
+        What to do instead, where too much is hidden.
+        """
     @property
     def association(self, /) -> Table:
         """
@@ -417,6 +421,11 @@ class Study:
         One row a case: how likely each stance is, and the measures that it follows from.
         """
     @property
+    def minimum(self, /) -> int | None:
+        """
+        The least that a number may count in its tables, where it is protected.
+        """
+    @property
     def plot(self, /) -> Plot:
         """
         Charts of the study.
@@ -425,6 +434,15 @@ class Study:
         """
         The cases that fewer than `threshold` municipalities fit: how many and
         which, and how many there would be were less told of them.
+        """
+    def protect(self, /, minimum: SupportsIndex = 3) -> Study:
+        """
+        The same study, of which tallies, crosstabs and charts hide what could show who said
+        it: counts below `minimum`, answers that a whole group shares or all but one of it,
+        and as many others as keep these from being computed, by an outsider or by a
+        respondent that knows its own answer. All tables that come of it are held against
+        each other. Hidden numbers are None, their quotes are not given, and `advice` says
+        what to do where too much is hidden.
         """
     def redact(self, /) -> Redacted:
         """
@@ -561,6 +579,10 @@ class Tally(Table):
     """
     Counts and shares of a variable in strata, with intervals.
     """
+    def advice(self, /, lang: str = "nl") -> str | None:
+        """
+        What to do instead, where too much is hidden.
+        """
     @property
     def base(self, /) -> int:
         """

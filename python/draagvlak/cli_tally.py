@@ -40,6 +40,13 @@ def unit_option(*units: str) -> Option:
     )
 
 
+protect_option = click.option(
+    "--protect",
+    type=click.IntRange(min=2),
+    metavar="N",
+    help="Hide counts below N, and what they could be computed from.",
+)
+
 seed_option = click.option(
     "--seed", type=click.IntRange(min=0), default=1, help="Of the draw (default: 1)."
 )
@@ -52,6 +59,7 @@ def counted(
     answers: tuple[str, ...],
     coder: str | None,
     checked_by: str | None = None,
+    protect: int | None = None,
     **settings: Any,
 ) -> Iterator[dv.Study]:
     """The study of which these codings count, by this coder."""
@@ -59,7 +67,7 @@ def counted(
         study = chosen(study, answers, coder or (checked_by and "rules"))
         if having or without:
             study = study.coded(having=words(having), without=words(without))
-        yield study
+        yield study if protect is None else study.protect(protect)
 
 
 @click.command()
@@ -77,6 +85,7 @@ def counted(
     help="Strata, parted by commas: landsdeel, province, size_class, source, ...",
 )
 @unit_option("case", "segment", "mention")
+@protect_option
 @click.option(
     "--interval",
     default="wilson",
@@ -153,6 +162,7 @@ def sample(count: int, seed: int, out: Path | None, form: str, lang: str, **sett
 @click.argument("columns")
 @counting_options
 @unit_option("case", "segment", "mention")
+@protect_option
 def crosstab(rows: str, columns: str, unit: str, form: str, lang: str, **asked: Any) -> None:
     """Count by two variables, such as code and stance, with margins.
 
@@ -211,6 +221,7 @@ def weighted(variable: str, to: str, level: float, form: str, lang: str, **asked
 @notes_options
 @contexts_options
 @coder_option
+@protect_option
 @click.option(
     "-o",
     "--out",

@@ -102,6 +102,8 @@ def view(table: Table, lang: str = "nl") -> View:
         first, *columns = columns
         names = "label" if "label" in columns else "label_en" if "label_en" in columns else first
         for row, level in zip(rows, [*table.row_levels, "total"], strict=True):
+            across = [*table.column_levels, "total"]
+            row |= {name: NOT_SHOWN for name in across if row[name] is None}
             row[names] = row[names] if names != first and row[names] else label(level, lang)
         columns = [names, *(name for name in columns if name != names)]
     sources = table.distinct("source")
@@ -129,6 +131,7 @@ def view(table: Table, lang: str = "nl") -> View:
         notes.append(label("compared_note", lang).format(one=one, other=other))
     if isinstance(table, Crosstab):
         notes.append(_unit(table.unit, table.base, lang))
+        notes += _hidden_notes(table, shown, lang)
     return View([label(name, lang) for name in columns], shown, numeric, notes)
 
 
@@ -169,6 +172,7 @@ def tally_view(tally: Tally, lang: str = "nl") -> View:
     ]
     if unknown and tally.unit == "case":
         notes.append(label("uncorrected_note", lang).format(strata=", ".join(unknown)))
+    notes += _hidden_notes(tally, body, lang)
     return View(head, body, [False] + [True] * (len(head) - 1), notes)
 
 
@@ -243,6 +247,13 @@ def stratum_name(levels: tuple[str, ...], lang: str) -> str:
     if all(level == "total" for level in levels):
         return label("total", lang)
     return " × ".join(label(level, lang) for level in levels)
+
+
+def _hidden_notes(table: Tally | Crosstab, rows: list[list[str]], lang: str) -> list[str]:
+    """What a reader should know of a table of which some is hidden."""
+    notes = [label("hidden_note", lang)] if any(NOT_SHOWN in row for row in rows) else []
+    advice = table.advice(lang)
+    return notes if advice is None else [*notes, advice]
 
 
 def _known(cells: list[Row]) -> bool:

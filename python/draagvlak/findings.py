@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from draagvlak import _core
 from draagvlak._core import Crosstab, Tally, label
-from draagvlak.display import share_text, stratum_name
+from draagvlak.display import NOT_SHOWN, share_text, stratum_name
 from draagvlak.errors import DraagvlakError
 
 if TYPE_CHECKING:
@@ -29,12 +29,12 @@ STANCES = ["willing", "conditional", "later", "unwilling", "unclear"]
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of a note, and where they stand."""
+    """Words of a note, and where they stand; of a protected study the words alone."""
 
-    number: int
-    heading: str
-    source: str
     text: str
+    number: int | None = None
+    heading: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,8 @@ def findings(
     grids = [_tally_grid(study, name, lang) for name in strata]
     grids.append(_code_grid(study, lang))
     cases = study.cases.rows()
+    # Of a protected study nothing is told case by case.
+    told = cases if study.minimum is None else []
     for case in cases:
         case["heading"] = plain(case["heading"])
     return Findings(
@@ -90,15 +92,15 @@ def findings(
         lang=lang,
         answer=_answer(whole, [study.tally("stance", by=name) for name in strata], cases, lang),
         grids=[grid for grid in grids if grid.rows],
-        conditions=[case for case in cases if case["conditions"] or case["timing"]],
+        conditions=[case for case in told if case["conditions"] or case["timing"]],
         unsure=[
             case
-            for case in cases
+            for case in told
             if case["stance"] == "unclear" or case["stance_confidence"] == "low"
         ],
-        doubts=[*study.failures, *(_doubt(row) for row in study.doubts.rows())],
+        doubts=[*study.failures, *(_doubt(row) for row in study.doubts.rows() if told)],
         made=_made(study, lang),
-        sources=_sources(study, cases),
+        sources=_sources(study, told),
     )
 
 
@@ -123,14 +125,13 @@ def _tally_grid(study: Study, by: str, lang: str) -> Grid:
         title=f"{label('stance', lang)} × {label(by, lang)}",
         head=[label(by, lang), label("base", lang), *(label(name, lang) for name in STANCES)],
         rows=body,
-        notes=[note for note in [label("report_interval_note", lang).format(year=tally.year)]],
+        notes=[label("report_interval_note", lang).format(year=tally.year), *_advice(tally, lang)],
         chart=_chart(study, by, lang),
     )
 
 
 def _base(cell: Row) -> Cell:
-    text = "x" if cell["base"] is None else str(cell["base"])
-    return Cell(text, cell["base"], None, [])
+    return Cell(_told(cell["base"]), cell["base"], None, [])
 
 
 def _cell(tally: Tally, stratum: dict[str, str], cell: Row, lang: str) -> Cell:
@@ -146,9 +147,23 @@ def _quotes(table: Tally | Crosstab, place: dict[str, str]) -> list[Quote]:
     except DraagvlakError:
         return []
     return [
-        Quote(row["number"], plain(row["heading"]), row["source"], " ".join(row["text"].split()))
+        Quote(
+            " ".join(row["text"].split()),
+            row.get("number"),
+            plain(row.get("heading", "")),
+            row.get("source", ""),
+        )
         for row in rows
     ]
+
+
+def _advice(table: Tally | Crosstab, lang: str) -> list[str]:
+    """What to say of a table of which some is hidden."""
+    hidden = any(None in row.values() for row in table.rows() if "why" not in row)
+    hidden |= any(row.get("why") == "hidden" for row in table.rows())
+    advice = table.advice(lang)
+    notes = [label("hidden_note", lang)] if hidden else []
+    return notes if advice is None else [*notes, advice]
 
 
 def _code_grid(study: Study, lang: str) -> Grid:
@@ -160,15 +175,14 @@ def _code_grid(study: Study, lang: str) -> Grid:
         for name in [*STANCES, "total"]:
             place = {"code": level} if name == "total" else {"code": level, "stance": name}
             count = row[name]
-            text = "x" if count is None else str(count)
-            cells.append(Cell(text, count, None, _quotes(crosstab, place)))
+            cells.append(Cell(_told(count), count, None, _quotes(crosstab, place)))
         if cells[-1].count != 0 and level != "uncoded":
             rows.append((row[own] or label(level, lang), cells))
     return Grid(
         title=f"{label('label', lang)} × {label('stance', lang)}",
         head=[label("label", lang), *(label(name, lang) for name in [*STANCES, "total"])],
         rows=rows,
-        notes=[label("report_codes_note", lang)],
+        notes=[label("report_codes_note", lang), *_advice(crosstab, lang)],
     )
 
 
@@ -183,20 +197,20 @@ def _chart(study: Study, by: str, lang: str) -> str | None:
 def _answer(whole: Tally, tallies: list[Tally], cases: list[Row], lang: str) -> list[str]:
     """The answer in three sentences: how many, where, and what they ask."""
     rows = whole.rows()
-    base = rows[0]["base"]
+    base = whole.base
     if not base:
         return [label("report_nobody", lang)]
     by_stance = {row["stance"]: row for row in rows}
     willing = by_stance["willing"]
     others = [
-        f"{by_stance[name]['count']} {label(name, lang)}"
+        f"{_told(by_stance[name]['count'])} {label(name, lang)}"
         for name in STANCES[1:]
-        if by_stance[name]["count"]
+        if by_stance[name]["count"] != 0
     ]
     joined = _joined(others, lang) or label("report_no_others", lang)
     if willing["low"] is None:
         first = label("report_answer_plain", lang).format(
-            count=willing["count"], base=base, others=joined
+            count=_told(willing["count"]), base=base, others=joined
         )
     else:
         first = label("report_answer", lang).format(
@@ -214,9 +228,9 @@ def _where(tallies: list[Tally], lang: str) -> str:
     """In which strata those who are willing are found."""
     told = []
     for tally in tallies:
-        by = tally.by[0]
+        by, among = tally.by[0], label("of", lang)
         found = [
-            f"{stratum_name((row[by],), lang)} {row['count']} {label('of', lang)} {row['base']}"
+            f"{stratum_name((row[by],), lang)} {row['count']} {among} {_told(row['base'])}"
             for row in tally.rows()
             if row["stance"] == "willing" and row[by] not in ("total", "unknown") and row["count"]
         ]
@@ -232,6 +246,10 @@ def _asked(cases: list[Row], lang: str) -> str:
     conditional = sum(bool(case["conditions"]) for case in cases)
     unsure = sum(case["stance_confidence"] not in ("high", None) for case in cases)
     return label("report_asked", lang).format(conditional=conditional, unsure=unsure)
+
+
+def _told(count: int | None) -> str:
+    return NOT_SHOWN if count is None else str(count)
 
 
 def _joined(words: list[str], lang: str) -> str:
@@ -263,7 +281,7 @@ def _sources(study: Study, cases: list[Row]) -> list[Row]:
     return [
         {
             "source": source,
-            "cases": sum(case["source"] == source for case in cases),
+            "cases": sum(case["source"] == source for case in cases) if cases else None,
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
         }
         for source, text in zip(study.sources, study.texts, strict=True)

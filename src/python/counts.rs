@@ -1,7 +1,9 @@
 //! `Tally` and `Crosstab`: tables of counts, with the counts as NumPy arrays.
 
+use ndarray::{ArrayD, Slice, Zip};
 use numpy::IntoPyArray;
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::convert::{Cell, CountArray, raise};
 use super::study::Study;
@@ -36,6 +38,27 @@ impl Source {
         let table = py.detach(|| how(study, unit, counts, &cell));
         Ok(Table::new(table.map_err(|error| raise(&error))?))
     }
+}
+
+/// Counts as an array; where some are hidden as a masked one.
+fn masked<'py>(
+    py: Python<'py>,
+    mut cells: ArrayD<u64>,
+    hidden: Option<&ArrayD<bool>>,
+) -> PyResult<CountArray<'py>> {
+    let Some(hidden) = hidden else {
+        return Ok(CountArray(cells.into_pyarray(py).into_any()));
+    };
+    Zip::from(&mut cells).and(hidden).for_each(|cell, hidden| {
+        if *hidden {
+            *cell = 0;
+        }
+    });
+    let mask = PyDict::new(py);
+    mask.set_item("mask", hidden.clone().into_pyarray(py))?;
+    let masked = py.import("numpy.ma")?;
+    let array = masked.call_method("array", (cells.into_pyarray(py),), Some(&mask))?;
+    Ok(CountArray(array))
 }
 
 type Opens<'c> =
@@ -92,6 +115,13 @@ impl Tally {
         self.0.base()
     }
 
+    /// What to do instead, where too much is hidden.
+    #[pyo3(signature = (lang = "nl"))]
+    fn advice(&self, lang: &str) -> Option<&str> {
+        let [dutch, english] = self.0.advice()?;
+        Some(if lang == "en" { english } else { dutch })
+    }
+
     /// What the figures of a corrected tally rest on, in a sentence; None where they are not
     /// corrected.
     #[pyo3(signature = (lang = "nl"))]
@@ -115,8 +145,12 @@ impl Tally {
     /// The counts, an axis for each stratum variable and one for the tallied;
     /// the last place on each axis is its margin.
     #[getter]
-    fn counts<'py>(&self, py: Python<'py>) -> CountArray<'py> {
-        CountArray(self.0.counts().cells().clone().into_pyarray(py).into_any())
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<CountArray<'py>> {
+        masked(
+            py,
+            self.0.counts().cells().clone(),
+            self.0.counts().hidden(),
+        )
     }
 
     /// The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
@@ -188,8 +222,19 @@ impl Crosstab {
 
     /// The counts without margins, a row for each level down the side.
     #[getter]
-    fn counts<'py>(&self, py: Python<'py>) -> CountArray<'py> {
-        CountArray(self.0.matrix().into_pyarray(py).into_any())
+    fn counts<'py>(&self, py: Python<'py>) -> PyResult<CountArray<'py>> {
+        let hidden = self.0.counts().hidden().map(|hidden| {
+            let inner = hidden.slice_each_axis(|axis| Slice::from(..axis.len - 1));
+            inner.to_owned()
+        });
+        masked(py, self.0.matrix().into_dyn(), hidden.as_ref())
+    }
+
+    /// What to do instead, where too much is hidden.
+    #[pyo3(signature = (lang = "nl"))]
+    fn advice(&self, lang: &str) -> Option<&str> {
+        let [dutch, english] = self.0.advice()?;
+        Some(if lang == "en" { english } else { dutch })
     }
 
     /// Whether the two variables go together: the exact test of Fisher, Freeman and Halton,

@@ -43,6 +43,20 @@ fn contexts(names: Option<Texts>) -> PyResult<Contexts> {
     Ok(contexts)
 }
 
+impl Study {
+    /// The study, unless its tables are protected: then what is asked would tell what they
+    /// hide.
+    pub(super) fn unprotected(&self) -> PyResult<&crate::Study> {
+        match self.0.minimum() {
+            None => Ok(&self.0),
+            Some(_) => {
+                let expected = "a study that is not protected (protect it last)";
+                Err(raise(&Error::unexpected(expected, "a protected one")))
+            }
+        }
+    }
+}
+
 #[pymethods]
 impl Study {
     /// One row a case: who, where, how large, its stance and the evidence.
@@ -74,7 +88,8 @@ impl Study {
         without: Option<Texts>,
     ) -> PyResult<Self> {
         let (having, without) = (contexts(having)?, contexts(without)?);
-        let study = py.detach(|| self.0.coded(having, without));
+        let study = self.unprotected()?;
+        let study = py.detach(|| study.coded(having, without));
         Ok(Self(study, self.1.clone()))
     }
 

@@ -121,7 +121,8 @@ impl Study {
             [one] => one.clone(),
             several => Arc::new(Coder::first_of(several)),
         };
-        let study = py.detach(|| self.0.coded_by(coder));
+        let study = self.unprotected()?;
+        let study = py.detach(|| study.coded_by(coder));
         Ok(Self(study, self.1.clone()))
     }
 

@@ -49,6 +49,7 @@ impl Study {
                 let expected = "the stances of all cases, to correct their tally";
                 return Err(raise(&Error::unexpected(expected, "other ones")));
             }
+            let study = slf.get().unprotected()?;
             let hand = slf.get().1.hand(study, checked_by)?;
             let corrected = study.corrected(&hand, seed, level);
             let corrected = corrected.map_err(|error| raise(&error))?;
@@ -77,14 +78,16 @@ impl Study {
     #[pyo3(signature = (*, unit = "case"))]
     fn cooccurrence(&self, py: Python<'_>, unit: &str) -> PyResult<Table> {
         let unit = convert::unit(unit)?;
-        Ok(Table::new(py.detach(|| self.0.cooccurrence_table(unit))))
+        let study = self.unprotected()?;
+        Ok(Table::new(py.detach(|| study.cooccurrence_table(unit))))
     }
 
     /// Which codes are typical of the cases that have a level of a variable, against all
     /// other cases: `study.keyness("stance", "willing")`. Counted are cases that have a code,
     /// not mentions; `p_adjusted` heeds the number of codes (Benjamini & Hochberg).
     fn keyness(&self, py: Python<'_>, variable: &str, level: &str) -> PyResult<Table> {
-        let table = py.detach(|| self.0.keyness_table(variable, level));
+        let study = self.unprotected()?;
+        let table = py.detach(|| study.keyness_table(variable, level));
         Ok(Table::new(table.map_err(|error| raise(&error))?))
     }
 
@@ -101,14 +104,16 @@ impl Study {
     ) -> PyResult<Table> {
         let to = to.map_or_else(|| vec!["landsdeel".to_owned()], |to| to.0);
         let to: Vec<&str> = to.iter().map(String::as_str).collect();
-        let table = py.detach(|| self.0.weighted_table(variable, &to, level));
+        let study = self.unprotected()?;
+        let table = py.detach(|| study.weighted_table(variable, &to, level));
         Ok(Table::new(table.map_err(|error| raise(&error))?))
     }
 
     /// What became of the stances since an earlier round: respondents are found again by
     /// their municipality, else by region, size and partners together.
     fn change(&self, py: Python<'_>, earlier: &Self) -> PyResult<Py<Change>> {
-        Change::of(py, py.detach(|| self.0.change(&earlier.0)))
+        let (later, earlier) = (self.unprotected()?, earlier.unprotected()?);
+        Change::of(py, py.detach(|| later.change(earlier)))
     }
 
     /// The first `count` cases to check by hand, in the order in which to do so: drawn from
@@ -127,5 +132,23 @@ impl Study {
             .transpose()?;
         let table = py.detach(|| self.0.sample_check_table(count, seed, hand.as_deref()));
         Ok(Table::new(table))
+    }
+
+    /// The same study, of which tallies, crosstabs and charts hide what could show who said
+    /// it: counts below `minimum`, answers that a whole group shares or all but one of it,
+    /// and as many others as keep these from being computed, by an outsider or by a
+    /// respondent that knows its own answer. All tables that come of it are held against
+    /// each other. Hidden numbers are None, their quotes are not given, and `advice` says
+    /// what to do where too much is hidden.
+    #[pyo3(signature = (minimum = 3))]
+    fn protect(&self, py: Python<'_>, minimum: u64) -> PyResult<Self> {
+        let study = py.detach(|| self.0.protected(minimum));
+        Ok(Self(study.map_err(|error| raise(&error))?, self.1.clone()))
+    }
+
+    /// The least that a number may count in its tables, where it is protected.
+    #[getter]
+    fn minimum(&self) -> Option<u64> {
+        self.0.minimum()
     }
 }

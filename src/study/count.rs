@@ -39,18 +39,20 @@ impl Study {
     pub fn tally_of(&self, unit: Unit, variable: &str, by: &[&str]) -> Result<Tally, Error> {
         let names: Vec<&str> = by.iter().chain([&variable]).copied().collect();
         let variables = variables(&names)?;
-        let counts = self.counts(unit, &variables);
+        let hidden = self.hide(unit, &variables, self.counts(unit, &variables))?;
+        let counts = hidden.counts;
         let year = self.year();
         let axes = counts.axes().to_vec();
         let strata = &variables[..by.len()];
-        Ok(Tally::new(unit, counts, year, |stratum| {
+        let tally = Tally::new(unit, counts, year, |stratum| {
             let levels = stratum.iter().zip(&axes);
             let levels = levels.map(|(level, axis)| level.map(|at| axis.levels[at].as_str()));
             if unit != Unit::Case || !self.settings().counts_municipalities() {
                 return None;
             }
             municipalities(strata, &levels.collect::<Vec<_>>(), year)
-        }))
+        });
+        Ok(tally.with_advice(hidden.advice))
     }
 
     /// Sets two variables against each other, over the cases.
@@ -69,7 +71,9 @@ impl Study {
         let variables = variables(&[rows, columns])?;
         let all = self.settings().counts_municipalities();
         let all = all.then(|| municipalities(&[], &[], self.year())).flatten();
-        Ok(Crosstab::new(unit, self.counts(unit, &variables)).of_population(all))
+        let hidden = self.hide(unit, &variables, self.counts(unit, &variables))?;
+        let crosstab = Crosstab::new(unit, hidden.counts).of_population(all);
+        Ok(crosstab.with_advice(hidden.advice))
     }
 
     /// The labels of codes in Dutch and English, given their names.

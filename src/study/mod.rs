@@ -20,6 +20,7 @@ mod measures;
 mod opened;
 mod parts;
 mod privacy;
+mod protection;
 mod reading;
 mod redact;
 mod settings;
@@ -34,6 +35,7 @@ pub use correction::CorrectedTally;
 use each::each;
 use levels::Levels;
 pub use parts::Parts;
+use protection::Protection;
 pub use reading::Reading;
 use reading::{Listener, Reader};
 pub use settings::Settings;
@@ -66,6 +68,8 @@ pub struct Study {
     failures: Vec<Error>,
     /// Who says what the cases say; the rules when nobody is named.
     coder: Option<Arc<Coder>>,
+    /// What its tables may not tell.
+    protection: Option<Arc<Protection>>,
     /// For each variable the levels that the cases have, once they were asked for.
     levels: [OnceLock<Arc<Levels>>; Variable::ALL.len()],
 }
@@ -182,6 +186,7 @@ impl Study {
             readings: Vec::new(),
             failures: Vec::new(),
             coder: None,
+            protection: None,
             levels: Default::default(),
         }
     }

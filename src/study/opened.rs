@@ -64,14 +64,21 @@ impl Study {
     /// One row a case that is counted in a cell of a table of this study.
     ///
     /// # Errors
-    /// When the table has no such cell, or hides it.
+    /// When the table has no such cell, or hides some: cases would tell who is in these.
     pub fn opened(&self, unit: Unit, counts: &Counts, cell: &Place<'_>) -> Result<Table, Error> {
+        if counts.hidden().is_some() {
+            return Err(Error::unexpected(
+                "a table of which all is shown",
+                "a protected one",
+            ));
+        }
         let numbers = self.members(unit, counts, cell)?;
         Ok(self.table_of_cases(&self.chosen(&numbers)))
     }
 
     /// The words behind a cell of a table of this study: for a code the sentences that
-    /// have it, else what decided the stance. One row a quote.
+    /// have it, else what decided the stance. One row a quote; of a table that hides cells
+    /// without a word of who said it.
     ///
     /// # Errors
     /// When the table has no such cell, or hides it.
@@ -90,12 +97,16 @@ impl Study {
             };
             rows.extend(spans.iter().map(|span| (case, case.reading.quote(*span))));
         }
+        let text = Column::text("text", rows.iter().map(|(_, quote)| quote.text.as_str()));
+        if counts.hidden().is_some() {
+            return Ok(Table::new("quotes", vec![text]));
+        }
         let columns = vec![
             Column::text("source", rows.iter().map(|(case, _)| case.source())),
             Column::integer("case", rows.iter().map(|(case, _)| case.case().number)),
             Column::integer("number", rows.iter().map(|(case, _)| case.number)),
             Column::text("heading", rows.iter().map(|(case, _)| case.heading())),
-            Column::text("text", rows.iter().map(|(_, quote)| quote.text.as_str())),
+            text,
             Column::integer("start", rows.iter().map(|(_, quote)| quote.start)),
             Column::integer("end", rows.iter().map(|(_, quote)| quote.end)),
         ];

@@ -10,6 +10,7 @@ mod cooccurrence;
 pub mod correction;
 mod counts;
 mod crosstab;
+pub mod disclosure;
 pub mod distribution;
 mod draw;
 mod estimable;

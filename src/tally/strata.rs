@@ -13,6 +13,7 @@ pub struct Tally {
     /// The number of municipalities in each stratum, in the order of `strata`.
     populations: Vec<Option<u64>>,
     interval: ShareInterval,
+    advice: Option<[String; 2]>,
 }
 
 /// One line of a tally.
@@ -50,6 +51,7 @@ impl Tally {
             year,
             populations: Vec::new(),
             interval: ShareInterval::default(),
+            advice: None,
         };
         tally.populations = tally
             .strata()
@@ -57,6 +59,17 @@ impl Tally {
             .map(|stratum| population(stratum))
             .collect();
         tally
+    }
+
+    /// The same with what to do instead, in Dutch and in English, where too much of it is
+    /// hidden.
+    pub fn with_advice(self, advice: Option<[String; 2]>) -> Self {
+        Self { advice, ..self }
+    }
+
+    /// What to do instead, in Dutch and in English, where too much of it is hidden.
+    pub fn advice(&self) -> Option<&[String; 2]> {
+        self.advice.as_ref()
     }
 
     /// What is counted.
@@ -117,7 +130,8 @@ impl Tally {
         }
         strata.retain(|stratum| {
             let all = stratum.iter().all(Option::is_none);
-            all || self.counts.cell(&[stratum.as_slice(), &[None]].concat()) > 0
+            // A stratum that is hidden is not told to be empty by leaving it out.
+            all || self.figure(stratum, None) != Ok(0)
         });
         strata
     }

@@ -1,0 +1,40 @@
+//! Disclosure control of small counts: what a printed table tells of a single one.
+
+mod advice;
+mod audit;
+mod bounds;
+mod classification;
+mod difference;
+mod dominance;
+mod exact;
+mod figure;
+mod group;
+mod guard;
+mod joint;
+mod leak;
+mod part;
+mod polytope;
+mod protect;
+mod range;
+mod release;
+mod respondent;
+mod rounding;
+mod rules;
+mod search;
+mod system;
+mod table;
+
+pub use advice::Advice;
+pub use audit::{Audit, Breach, audit};
+pub use bounds::Bounds;
+pub use classification::Classification;
+pub use difference::{Difference, difference};
+pub use dominance::{is_dominated, is_within_p_percent};
+pub use figure::Figure;
+pub use group::{GroupDisclosure, group_disclosure};
+pub use leak::{counts_from_interval, counts_from_share};
+pub use protect::{Extent, Protected, ProtectedTable, protect};
+pub use release::{Known, Printed, Release};
+pub use rounding::{random_rounding, rounded, rounded_by};
+pub use rules::{Reader, Rules};
+pub use table::Table;

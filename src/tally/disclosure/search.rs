@@ -1,0 +1,219 @@
+//! Which figures to hide: tables that meet each demand, and the figures in which they
+//! differ from the true one.
+
+use std::rc::Rc;
+
+use super::guard::{Demand, Guard};
+use super::range::Range;
+
+/// Whether a figure is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is, and cannot be hidden.
+    Shown,
+    /// It is unless it is chosen to be hidden.
+    Open,
+    /// It is not.
+    Loose,
+}
+
+/// A table that is possible to a reader.
+#[derive(Debug)]
+pub(super) struct Witness {
+    pub counts: Vec<u64>,
+    /// The open figures in which it differs from the true one.
+    pub moved: Vec<usize>,
+}
+
+/// The search for the figures to hide.
+pub(super) struct Search<'g> {
+    pub guard: &'g Guard<'g>,
+    pub standing: Vec<Standing>,
+    /// What it costs to hide each figure.
+    pub costs: Vec<u64>,
+}
+
+/// Figures to hide, with a witness for each demand.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub hidden: Vec<bool>,
+    pub held: Vec<Rc<Witness>>,
+}
+
+/// The first witness of a pool that meets a demand.
+fn known<'p>(
+    guard: &Guard<'_>,
+    pool: &'p [Rc<Witness>],
+    demand: Demand,
+) -> Option<&'p Rc<Witness>> {
+    pool.iter()
+        .find(|witness| guard.is_met(demand, &witness.counts))
+}
+
+impl Search<'_> {
+    pub fn demands(&self) -> &[Demand] {
+        &self.guard.demands
+    }
+
+    /// What it costs to hide figures.
+    pub fn cost(&self, hidden: &[bool]) -> u64 {
+        let costs = self.costs.iter().zip(hidden);
+        costs
+            .filter(|(_, hidden)| **hidden)
+            .map(|(cost, _)| cost)
+            .sum()
+    }
+
+    /// The primary figures hidden, as far as they are not printed already.
+    pub fn primary(&self) -> Vec<bool> {
+        let figures = self.guard.primary.iter().zip(&self.standing);
+        figures
+            .map(|(&primary, &standing)| primary && standing == Standing::Open)
+            .collect()
+    }
+
+    /// The open figures that are not primary, dearest first.
+    pub fn secondary(&self) -> Vec<usize> {
+        let all = 0..self.standing.len();
+        let open = all.filter(|&at| self.standing[at] == Standing::Open && !self.guard.primary[at]);
+        let mut open: Vec<_> = open.collect();
+        open.sort_by_key(|&at| std::cmp::Reverse(self.costs[at]));
+        open
+    }
+
+    /// A witness for a demand that differs from the true counts in hidden figures only.
+    pub fn within(&self, demand: Demand, hidden: &[bool]) -> Option<Rc<Witness>> {
+        // Figures that are hidden only to protect others are best left as they are, so
+        // that they can be shown after all.
+        let price = |at: usize| {
+            if self.guard.primary[at] {
+                0.0
+            } else {
+                self.costs[at] as f64
+            }
+        };
+        self.seek(demand, |at| hidden[at].then(|| price(at)))
+    }
+
+    /// A witness for a demand for which the least must be hidden that is not.
+    fn cheapest(&self, demand: Demand, hidden: &[bool]) -> Option<Rc<Witness>> {
+        self.seek(demand, |at| {
+            Some(if hidden[at] {
+                0.0
+            } else {
+                self.costs[at] as f64
+            })
+        })
+    }
+
+    /// A witness for a demand, where open figures stay as they are or have a price.
+    fn seek(&self, demand: Demand, price: impl Fn(usize) -> Option<f64>) -> Option<Rc<Witness>> {
+        let mut ranges = vec![Range::COUNT; self.standing.len()];
+        let mut costs = vec![0.0; self.standing.len()];
+        for (at, &standing) in self.standing.iter().enumerate() {
+            let price = match standing {
+                Standing::Shown => None,
+                Standing::Open => price(at),
+                Standing::Loose => Some(0.0),
+            };
+            match (price, self.guard.system.values[at]) {
+                (None, Some(count)) => ranges[at] = Range::at(count),
+                (price, _) => costs[at] = price.unwrap_or(0.0),
+            }
+        }
+        let counts = self.guard.seek(demand, &ranges, &costs)?;
+        Some(Rc::new(self.witness(counts)))
+    }
+
+    /// The demands that no table meets that agrees with all that is not loose; tables
+    /// that are found are added to the pool.
+    pub fn unmet(&self, pool: &mut Vec<Rc<Witness>>) -> Vec<Demand> {
+        let nothing = vec![false; self.standing.len()];
+        let unmet = self.demands().iter().filter(|&&demand| {
+            if known(self.guard, pool, demand).is_some() {
+                return false;
+            }
+            let found = self.within(demand, &nothing);
+            pool.extend(found.clone());
+            found.is_none()
+        });
+        unmet.copied().collect()
+    }
+
+    /// Whether counts agree with the equations and with all that is shown.
+    pub fn is_possible(&self, counts: &[u64]) -> bool {
+        let values = &self.guard.system.values;
+        let differs = |at: &usize| Some(counts[*at]) != values[*at];
+        let mut shown = (0..counts.len()).filter(|&at| self.standing[at] == Standing::Shown);
+        !shown.any(|at| differs(&at)) && self.guard.system.rows.iter().all(|row| row.holds(counts))
+    }
+
+    fn witness(&self, counts: Vec<u64>) -> Witness {
+        let values = &self.guard.system.values;
+        let moved = (0..counts.len())
+            .filter(|&at| self.standing[at] == Standing::Open && Some(counts[at]) != values[at]);
+        Witness {
+            moved: moved.collect(),
+            counts,
+        }
+    }
+
+    /// Hides, demand after demand, what costs least until all are met (Fischetti &
+    /// Salazar 2001 give the programme); `None` when one cannot be met.
+    pub fn cover(&self, order: &[usize]) -> Option<Plan> {
+        let mut hidden = self.primary();
+        let mut pool: Vec<Rc<Witness>> = Vec::new();
+        let mut held = vec![None; self.demands().len()];
+        for &at in order {
+            let demand = self.demands()[at];
+            if let Some(witness) = known(self.guard, &pool, demand) {
+                held[at] = Some(Rc::clone(witness));
+                continue;
+            }
+            let witness = self.cheapest(demand, &hidden)?;
+            witness.moved.iter().for_each(|&at| hidden[at] = true);
+            held[at] = Some(Rc::clone(&witness));
+            pool.push(witness);
+        }
+        let held = held.into_iter().collect::<Option<_>>()?;
+        Some(Plan { hidden, held })
+    }
+
+    /// Shows again, dearest first, what need not be hidden.
+    pub fn release(&self, mut plan: Plan) -> Plan {
+        for at in self.secondary() {
+            if plan.hidden[at] {
+                plan = self.without(&plan, at).unwrap_or(plan);
+            }
+        }
+        plan
+    }
+
+    /// The plan with a figure shown, if all demands are still met.
+    fn without(&self, plan: &Plan, at: usize) -> Option<Plan> {
+        let mut plan = plan.clone();
+        plan.hidden[at] = false;
+        let stands = |witness: &Rc<Witness>| !witness.moved.contains(&at);
+        let mut pool: Vec<_> = plan
+            .held
+            .iter()
+            .filter(|held| stands(held))
+            .cloned()
+            .collect();
+        pool.dedup_by(|one, other| Rc::ptr_eq(one, other));
+        for (held, &demand) in plan.held.iter_mut().zip(self.demands()) {
+            if stands(held) {
+                continue;
+            }
+            *held = match known(self.guard, &pool, demand) {
+                Some(witness) => Rc::clone(witness),
+                None => {
+                    let found = self.within(demand, &plan.hidden)?;
+                    pool.push(Rc::clone(&found));
+                    found
+                }
+            };
+        }
+        Some(plan)
+    }
+}
