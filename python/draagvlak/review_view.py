@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import label
@@ -60,6 +62,17 @@ WORDS = [
     "review_yours",
 ]
 """What the page says, by the names that have labels."""
+
+
+STATIC = Path(__file__).parent / "static"
+SCRIPTS = ("text.js", "chooser.js", "review.js")
+
+
+def script() -> str:
+    """The modules of the page as one: a widget can't import another file."""
+    texts = (STATIC.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)
+    joined = re.sub(r"^import .*\n", "", "\n".join(texts), flags=re.MULTILINE)
+    return re.sub(r"^export (?=function|const)", "", joined, flags=re.MULTILINE)
 
 
 def setup(review: Review) -> Row:

@@ -13,27 +13,25 @@ import threading
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from typing import Any
 
 from draagvlak._core import label
 from draagvlak.errors import DraagvlakError
 from draagvlak.review import Review
-from draagvlak.review_view import setup
+from draagvlak.review_view import STATIC, script, setup
 
 HOST = "127.0.0.1"
 MOST_BYTES = 1 << 20
 """A message is not longer."""
 
-FILES = {
-    "": ("review.html", "text/html; charset=utf-8"),
-    "review.js": ("review.js", "text/javascript; charset=utf-8"),
-    "review.css": ("review.css", "text/css; charset=utf-8"),
-}
+KINDS = {"": "text/html", "review.js": "text/javascript", "review.css": "text/css"}
+"""What there is to get, the page itself without a name."""
+
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -78,15 +76,9 @@ class Handler(BaseHTTPRequestHandler):
         name = self._asked()
         if name is None:
             return
-        if name not in FILES:
+        if name not in KINDS:
             return self._refuse(HTTPStatus.NOT_FOUND)
-        file, kind = FILES[name]
-        text = files("draagvlak").joinpath("static", file).read_text(encoding="utf-8")
-        if name == "":
-            review = self.server.review
-            text = text.replace("{{ lang }}", review.lang)
-            text = text.replace("{{ title }}", label("review_title", review.lang))
-        self._answer(text.encode(), kind)
+        self._answer(self._text(name).encode(), f"{KINDS[name]}; charset=utf-8")
 
     def do_POST(self) -> None:
         """A message of the page."""
@@ -111,6 +103,15 @@ class Handler(BaseHTTPRequestHandler):
         except (ValueError, RecursionError):  # Also what is no message of a review.
             return self._refuse(HTTPStatus.BAD_REQUEST)
         self._answer(json.dumps(answer).encode(), "application/json")
+
+    def _text(self, name: str) -> str:
+        if name == "review.js":
+            return script()
+        if name:
+            return STATIC.joinpath(name).read_text(encoding="utf-8")
+        lang = self.server.review.lang
+        page = STATIC.joinpath("review.html").read_text(encoding="utf-8")
+        return page.replace("{{ lang }}", lang).replace("{{ title }}", label("review_title", lang))
 
     def _handled(self, message: object) -> dict[str, Any]:
         if not isinstance(message, dict):

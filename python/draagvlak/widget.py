@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import label
 from draagvlak.errors import DraagvlakError
 from draagvlak.frames import missing
 from draagvlak.review import Review
-from draagvlak.review_view import setup
+from draagvlak.review_view import STATIC, script, setup
 
 try:
     import anywidget
@@ -21,13 +20,11 @@ except ImportError:
 if TYPE_CHECKING:
     from draagvlak import Study
 
-STATIC = Path(__file__).parent / "static"
-
 
 class ReviewWidget(anywidget.AnyWidget):
     """Shows a review. Of the study it holds one case at a time."""
 
-    _esm = STATIC / "review.js"
+    _esm = script()
     _css = STATIC / "review.css"
 
     setup = traitlets.Dict().tag(sync=True)

@@ -4,72 +4,15 @@
 // way to post a message: `post({do, ...})` promises what is to be shown. Every text of a
 // note goes in as text (`textContent`), never as HTML.
 
+import { chooserOf } from "./chooser.js";
+import { h, part, selectIn, selectedIn, upper } from "./text.js";
+
 const SLOW = 1000; // After so many ms without an answer the coder is told to wait.
-const FOUND = 8; // So many themes are offered at a time.
-
-/** An element with its attributes and children; functions become listeners. */
-function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name, value);
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, value);
-  }
-  element.append(...children.filter((child) => child != null));
-  return element;
-}
-
-const points = (text) => Array.from(text).length;
-
-/** The code points of `text` that are selected, as [start, end]; null when none are. */
-function selectedIn(text) {
-  const root = text.getRootNode();
-  const selection = (root.getSelection ? root : document).getSelection();
-  if (!selection?.rangeCount || selection.isCollapsed) return null;
-  const range = selection.getRangeAt(0).cloneRange();
-  if (!range.intersectsNode(text)) return null;
-  const whole = document.createRange();
-  whole.selectNodeContents(text);
-  if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0)
-    range.setStart(whole.startContainer, whole.startOffset);
-  if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0)
-    range.setEnd(whole.endContainer, whole.endOffset);
-  whole.setEnd(range.startContainer, range.startOffset);
-  const start = points(whole.toString());
-  const end = start + points(range.toString());
-  return start < end ? [start, end] : null;
-}
-
-/** Selects code points of `text`, and brings them in sight. */
-function selectIn(text, start, end) {
-  const range = document.createRange();
-  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-  let at = 0;
-  let begun = false;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const chars = Array.from(node.data);
-    const units = (offset) => chars.slice(0, offset - at).join("").length;
-    if (!begun && start < at + chars.length) {
-      range.setStart(node, units(start));
-      begun = true;
-    }
-    if (begun && end <= at + chars.length) {
-      range.setEnd(node, units(end));
-      break;
-    }
-    at += chars.length;
-  }
-  const selection = document.getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
-  range.startContainer.parentElement.scrollIntoView({ block: "nearest" });
-}
 
 /** Builds a review in `el`; gives a function that shows what comes from elsewhere. */
 export function mount(el, setup, first, post) {
   const { words, stances } = setup;
   let view = first;
-  let choosing = null; // The place for which a theme is being chosen.
   let tail = Promise.resolve();
 
   const live = h("p", { class: "dv-live", role: "status", "aria-live": "polite" });
@@ -82,7 +25,7 @@ export function mount(el, setup, first, post) {
   const verdict = h("div", { class: "dv-verdict" });
   const lists = h("div", { class: "dv-lists" });
   const help = h("section", { class: "dv-help", "aria-label": words.review_keys, hidden: true });
-  const chooser = h("section", { class: "dv-chooser", "aria-label": words.review_theme, hidden: true });
+  const chooser = chooserOf(setup);
   const timing = h("input", {
     type: "text",
     "aria-label": words.timing,
@@ -104,7 +47,7 @@ export function mount(el, setup, first, post) {
     const keep = (event) => event.preventDefault(); // A selection survives the press.
     const pressing = pressed == null ? {} : { "aria-pressed": String(pressed) };
     const all = { type: "button", click: press, mousedown: keep, title: hint, "aria-keyshortcuts": key };
-    return h("button", { ...all, ...pressing, ...rest }, label, key ? h("kbd", { "aria-hidden": "true" }, key) : null);
+    return h("button", { ...all, ...pressing, ...rest }, upper(label), key ? h("kbd", { "aria-hidden": "true" }, key) : null);
   }
 
   const undo = button(words.review_undo, () => send({ do: "undo" }), { key: "z", "data-do": "undo" });
@@ -147,16 +90,16 @@ export function mount(el, setup, first, post) {
           button(words.review_theme, () => mark("codings"), { key: "t", "data-do": "codings" }),
           button(words.review_sentence, () => nextSentence(false), { key: "s", "data-do": "sentence" }),
         ),
-        chooser,
+        chooser.element,
         text,
       ),
       h(
         "aside",
         { class: "dv-panel" },
         verdict,
-        h("label", { class: "dv-field" }, h("span", {}, words.timing, h("kbd", { "aria-hidden": "true" }, "w")), timing),
+        h("label", { class: "dv-field" }, h("span", {}, upper(words.timing), h("kbd", { "aria-hidden": "true" }, "w")), timing),
         lists,
-        h("label", { class: "dv-field" }, h("span", {}, words.review_memo, h("kbd", { "aria-hidden": "true" }, "m")), memo),
+        h("label", { class: "dv-field" }, h("span", {}, upper(words.review_memo), h("kbd", { "aria-hidden": "true" }, "m")), memo),
       ),
     ),
   );
@@ -196,63 +139,16 @@ export function mount(el, setup, first, post) {
     if (!found) return;
     const from = extend && start >= 0 && found[0] >= start ? start : found[0];
     selectIn(text, from, found[1]);
-    const chars = view.case.pieces.map((piece) => piece.text).join("");
-    tell(Array.from(chars).slice(from, found[1]).join(""));
+    tell(part(text.textContent, from, found[1]));
     live.classList.remove("dv-said"); // Heard by a screen reader; others see the selection.
   }
 
   function choose(span) {
-    choosing = { span, id: view.case.id, at: 0 };
-    const quote = Array.from(text.textContent).slice(...span).join("");
-    const list = h("ul", { role: "listbox", id: `dv-codes-${setup.mark}`, "aria-label": words.codings });
-    const input = h("input", {
-      type: "text", role: "combobox", "aria-expanded": "true", "aria-controls": list.id,
-      "aria-label": words.review_add_code, placeholder: words.review_add_code, autocomplete: "off",
-      input: () => offer(0),
-      keydown: (event) => {
-        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-        if (step) offer(choosing.at + step);
-        else if (event.key === "Enter") list.children[choosing.at]?.click();
-        else return;
-        event.preventDefault();
-      },
+    const { id } = view.case;
+    chooser.open(part(text.textContent, ...span), (code) => {
+      root.focus({ preventScroll: true });
+      if (code) send({ do: "mark", id, in: "codings", start: span[0], end: span[1], code });
     });
-    function offer(at) {
-      const asked = input.value.trim().toLowerCase();
-      const fits = (code) => `${code.label} ${code.name}`.toLowerCase().includes(asked);
-      const starts = (code) => !code.label.toLowerCase().startsWith(asked);
-      const found = setup.codes.filter(fits).sort((a, b) => starts(a) - starts(b)).slice(0, FOUND);
-      choosing.at = Math.max(0, Math.min(at, found.length - 1));
-      list.replaceChildren(
-        ...found.map((code, index) =>
-          h(
-            "li",
-            {
-              role: "option", id: `${list.id}-${index}`, title: code.definition, "data-code": code.name,
-              "aria-selected": String(index === choosing.at), click: () => chosen(code.name),
-              mousedown: (event) => event.preventDefault(),
-            },
-            code.label,
-          ),
-        ),
-      );
-      input.setAttribute("aria-activedescendant", found.length ? `${list.id}-${choosing.at}` : "");
-    }
-    function chosen(code) {
-      const { span: [start, end], id } = choosing;
-      close();
-      send({ do: "mark", id, in: "codings", start, end, code });
-    }
-    chooser.replaceChildren(h("q", {}, quote), input, list, button(words.review_cancel, close, { "data-do": "cancel" }));
-    chooser.hidden = false;
-    offer(0);
-    input.focus();
-  }
-
-  function close() {
-    choosing = null;
-    chooser.hidden = true;
-    root.focus({ preventScroll: true });
   }
 
   function toggleHelp() {
@@ -277,8 +173,7 @@ export function mount(el, setup, first, post) {
     if (target.matches("input, textarea")) {
       if (key === "Escape" || (key === "Enter" && (target === timing || event.ctrlKey))) {
         event.preventDefault();
-        if (choosing) close();
-        else root.focus({ preventScroll: true });
+        if (!chooser.close()) root.focus({ preventScroll: true });
       }
       return;
     }
@@ -303,7 +198,7 @@ export function mount(el, setup, first, post) {
   function timed() {
     const span = selectedIn(text);
     if (!span) return timing.focus();
-    decide("timing", { value: Array.from(text.textContent).slice(...span).join("") });
+    decide("timing", { value: part(text.textContent, ...span) });
   }
 
   const stanceLabel = (name) => stances.find((one) => one.name === name)?.label ?? words.review_none;
@@ -317,7 +212,7 @@ export function mount(el, setup, first, post) {
         h(
           "div",
           { class: "dv-rules" },
-          h("p", {}, `${words.rules}: `, h("strong", {}, stanceLabel(rules.stance)), sure),
+          h("p", {}, `${upper(words.rules)}: `, h("strong", {}, stanceLabel(rules.stance)), sure),
           rules.reason ? h("p", { class: "dv-soft" }, rules.reason) : null,
           tracks.length ? h("p", { class: "dv-soft" }, tracks.join(", ")) : null,
           rules.timing ? h("p", { class: "dv-soft" }, `${words.timing}: ${words[rules.timing] ?? rules.timing}`) : null,
@@ -367,7 +262,7 @@ export function mount(el, setup, first, post) {
         }),
       );
     });
-    const heading = h("h3", {}, words[name], h("span", { class: "dv-soft" }, ` ${items.filter((i) => !i.dropped).length}`));
+    const heading = h("h3", {}, upper(words[name]), h("span", { class: "dv-soft" }, ` ${items.filter((i) => !i.dropped).length}`));
     return h("section", { class: `dv-list dv-list-${name}` }, heading, rows.length ? h("ul", {}, ...rows) : h("p", { class: "dv-soft" }, words.review_none));
   }
 
@@ -403,8 +298,9 @@ export function mount(el, setup, first, post) {
     const one = view.case;
     root.classList.toggle("dv-empty", !one);
     if (!one) return tell(words.review_no_cases);
-    title.textContent = `${words.case} ${one.number} · ${one.heading}`;
-    source.textContent = one.source;
+    title.textContent = `${upper(words.case)} ${one.number} · ${one.heading}`;
+    source.textContent = one.source.split(/[\\/]/).pop();
+    source.title = one.source;
     text.replaceChildren(...piecesOf(one.pieces));
     verdict.replaceChildren(...verdictOf(one));
     lists.replaceChildren(...["evidence", "conditions", "codings"].map((name) => listOf(name, one[name])));
@@ -412,7 +308,7 @@ export function mount(el, setup, first, post) {
     fill(memo, one.own?.memo, fresh);
     tell(view.said);
     if (fresh) {
-      if (choosing) close();
+      chooser.close();
       live.textContent = [view.said, `${words.case} ${place.textContent}: ${one.heading}`].filter(Boolean).join(". ");
       text.scrollTop = 0;
     }
