@@ -70,6 +70,8 @@ class Handler(BaseHTTPRequestHandler):
     sys_version = ""
     protocol_version = "HTTP/1.1"
     timeout = 60
+    wbufsize = -1
+    """Head and body leave as one, and do not wait for each other."""
 
     def do_GET(self) -> None:
         """The page and its two files."""

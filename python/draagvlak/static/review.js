@@ -14,6 +14,7 @@ export function mount(el, setup, first, post) {
   const { words, stances } = setup;
   let view = first;
   let tail = Promise.resolve();
+  let pending = 0;
 
   const live = h("p", { class: "dv-live", role: "status", "aria-live": "polite" });
   const place = h("span", { class: "dv-place" });
@@ -61,7 +62,7 @@ export function mount(el, setup, first, post) {
     "div",
     {
       class: "dv-review", tabindex: "0", role: "region", "aria-label": words.review_title,
-      lang: setup.lang, "data-lm-suppress-shortcuts": "true", keydown: onKey,
+      lang: setup.lang, "aria-busy": "false", "data-lm-suppress-shortcuts": "true", keydown: onKey,
     },
     h(
       "header",
@@ -106,6 +107,8 @@ export function mount(el, setup, first, post) {
 
   /** Posts messages one after another, and shows what comes back. */
   function send(message) {
+    pending += 1;
+    root.setAttribute("aria-busy", "true");
     tail = tail.then(async () => {
       const slow = setTimeout(() => tell(words.review_wait), SLOW);
       try {
@@ -114,6 +117,8 @@ export function mount(el, setup, first, post) {
         tell(`${words.review_no_answer} (${error.message ?? error})`);
       } finally {
         clearTimeout(slow);
+        pending -= 1;
+        root.setAttribute("aria-busy", String(pending > 0));
       }
     });
   }
@@ -285,6 +290,7 @@ export function mount(el, setup, first, post) {
   /** Shows a view: of the same case only what changed is seen to change. */
   function show(shown) {
     const fresh = shown.case?.id !== view.case?.id || shown === first;
+    const laid = JSON.stringify(view.case?.pieces);
     view = shown;
     const focused = root.getRootNode().activeElement?.getAttribute?.("data-do");
     const all = view.total > 0 && view.done === view.total;
@@ -301,7 +307,7 @@ export function mount(el, setup, first, post) {
     title.textContent = `${upper(words.case)} ${one.number} · ${one.heading}`;
     source.textContent = one.source.split(/[\\/]/).pop();
     source.title = one.source;
-    text.replaceChildren(...piecesOf(one.pieces));
+    if (fresh || laid !== JSON.stringify(one.pieces)) text.replaceChildren(...piecesOf(one.pieces));
     verdict.replaceChildren(...verdictOf(one));
     lists.replaceChildren(...["evidence", "conditions", "codings"].map((name) => listOf(name, one[name])));
     fill(timing, one.own ? words[one.own.timing] ?? one.own.timing : "", fresh);

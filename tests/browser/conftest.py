@@ -1,0 +1,97 @@
+"""What the tests in a browser share: Debian's Chromium, notes, and a file of answers."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import draagvlak as dv
+from draagvlak.review import Review
+from draagvlak.serve import Server
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+HOSTILE = "<img src=x onerror=\"document.title='raak'\"><script>document.title='raak'</script>"
+"""Words of a note that would do something, were they run."""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, from Debian."""
+    if CHROMIUM is None:
+        pytest.skip("needs chromium: apt-get install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def notes(count: int) -> str:
+    """Notes of so many cases, the first with words that would do something."""
+    said = [
+        f"Wij doen graag mee aan het programma, zei ze. {HOSTILE} De begroting is krap.",
+        "Alleen als er geld komt 🎈 doen wij mee aan het programma. De wijkteams zijn vol.",
+        "Ze ziet er niets in. Het programma komt te vroeg, zegt de wethouder.",
+        "De bode was ziek. Over het programma kwamen wij niet te spreken.",
+    ]
+    cases = (
+        f"Limburg {20 + at % 70}.{at % 1000:03} inwoners\n\nGesprek {at}. {said[at % len(said)]}\n"
+        for at in range(count)
+    )
+    return "\n".join(cases)
+
+
+class Kept:
+    """A study whose answers are kept in a file, as they are taken."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        """Takes the answers that the file has already."""
+        self.path = path
+        self.study = dv.read_text(notes(count), name="ronde.txt")
+        if path.exists():
+            self.study.import_coding(path)
+        self.study.keep_coding(self._keep)
+
+    def _keep(self, _name: str, lines: list[str]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What is in the file."""
+        if not self.path.exists():
+            return []
+        return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
+
+
+class Served:
+    """A review that is served until it is stopped."""
+
+    def __init__(self, kept: Kept, *, blind: bool = False) -> None:
+        """Starts to serve."""
+        self.kept = kept
+        self.server = Server(Review(kept.study, coder="Els", blind=blind))
+        self._thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops serving."""
+        self.server.shutdown()
+        self.server.server_close()
+        self._thread.join()
