@@ -42,8 +42,8 @@ export function mount(el, setup, first, post) {
   /** A button; a mouse that presses it leaves the keys to the whole. */
   function button(label, act, { key, pressed, hint, ...rest } = {}) {
     const press = (event) => {
-      act();
       if (event.detail) root.focus({ preventScroll: true });
+      act();
     };
     const keep = (event) => event.preventDefault(); // A selection survives the press.
     const pressing = pressed == null ? {} : { "aria-pressed": String(pressed) };
