@@ -97,8 +97,7 @@ class Review:
             case {"do": "enter" | "accept"} if self.blind:
                 return self.view(label("review_choose", self.lang))
             case {"do": "enter" | "accept"}:
-                memo = own.memo if (own := self.own(case)) else None
-                accepted = replace(case.rules, confidence=None, reason=None, memo=memo)
+                accepted = self._accepted(case)
                 said = self._decide(case, accepted)
                 if self.kept.get(case.id) == accepted:
                     self.at = min(self.at + 1, len(self.cases) - 1)
@@ -126,6 +125,14 @@ class Review:
             return own
         rules = Answer() if self.blind else case.rules
         return replace(rules, stance=None, confidence=None, reason=None)
+
+    def _accepted(self, case: Case) -> Answer:
+        """The rules' coding as it is; what the coder did before it chose a stance stays."""
+        own = self.own(case)
+        if own and own.stance is None:
+            return replace(own, stance=case.rules.stance)
+        memo = own.memo if own else None
+        return replace(case.rules, confidence=None, reason=None, memo=memo)
 
     def _changed(self, case: Case, message: Row) -> Answer:
         """The answer of the coder after a message."""

@@ -10,13 +10,13 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from conftest import HOSTILE, notes
+from served import HOSTILE, chromium, notes, turned_from, until
 
 NEEDED = ("jupyterlab", "anywidget", "ipykernel")
 ABSENT = [name for name in NEEDED if importlib.util.find_spec(name) is None]
@@ -41,19 +41,15 @@ review(study, coder="Els")
 """
 
 
-def until(holds: Callable[[], Any], seconds: float = 60) -> Any:
-    """Waits until something holds, and gives it."""
-    end = time.monotonic() + seconds
-    while not (found := holds()):
-        assert time.monotonic() < end, "it never came to hold"
-        time.sleep(0.05)
-    return found
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    yield from chromium()
 
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[str]:
     """JupyterLab on a folder with a notebook; its address."""
-    cell = {"cell_type": "code", "id": "review", "metadata": {}, "outputs": []}
+    cell: dict[str, Any] = {"cell_type": "code", "id": "review", "metadata": {}, "outputs": []}
     cell |= {"execution_count": None, "source": CELL}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
@@ -189,7 +185,7 @@ def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_p
     while HOSTILE not in root.locator(".dv-text").text_content():
         before = place.text_content()
         page.keyboard.press("j")
-        until(lambda before=before: place.text_content() != before)
+        turned_from(page, before)
     assert root.locator("img, script").count() == 0
     assert page.title() != "raak"
 
@@ -202,7 +198,7 @@ def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_p
     for _ in range(11):  # The last is one that was done.
         before = place.text_content()
         root.locator("[data-do=next]").click()
-        until(lambda before=before: place.text_content() != before)
+        turned_from(page, before)
         if place.text_content() == "12 / 12":
             break
     pressed = root.locator(".dv-stances [aria-pressed=true]")

@@ -9,9 +9,14 @@ from typing import Any
 
 import pytest
 
-from conftest import HOSTILE, Kept, Served
+from served import HOSTILE, Kept, Served, chromium, turned_from, until
 
 Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    yield from chromium()
 
 
 @pytest.fixture
@@ -39,14 +44,6 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
     for served in serving:
         served.stop()
     assert trouble == []
-
-
-def until(holds: Callable[[], object], seconds: float = 20) -> None:
-    """Waits until something holds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end, "it never came to hold"
-        time.sleep(0.02)
 
 
 def pressed(page: Any) -> list[str]:
@@ -175,7 +172,7 @@ def test_places_are_code_points(opened: Open) -> None:
     while "🎈" not in page.locator(".dv-text").text_content():
         place = page.locator(".dv-place").text_content()
         page.keyboard.press("j")
-        until(lambda place=place: page.locator(".dv-place").text_content() != place)
+        turned_from(page, place)
     page.keyboard.press("2")
     until(page.kept.lines)
     select(page, "De wijkteams")

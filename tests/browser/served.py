@@ -1,11 +1,15 @@
-"""What the tests in a browser share: Debian's Chromium, notes, and a file of answers."""
+"""What the tests in a browser share: Debian's Chromium, notes, and a review that is served.
+
+Not a conftest: tests/python has one of that name.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +35,15 @@ HOSTILE = "<img src=x onerror=\"document.title='raak'\"><script>document.title='
 """Words of a note that would do something, were they run."""
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, from Debian."""
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, until it is done with."""
     if CHROMIUM is None:
         pytest.skip("needs chromium: apt-get install chromium")
     sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
     with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 def notes(count: int) -> str:
@@ -95,3 +98,17 @@ class Served:
         self.server.shutdown()
         self.server.server_close()
         self._thread.join()
+
+
+def until(holds: Callable[[], Any], seconds: float = 60) -> Any:
+    """Waits until something holds, and gives it."""
+    end = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.02)
+    return found
+
+
+def turned_from(page: Any, place: str) -> None:
+    """Waits until another case is shown than at this place."""
+    until(lambda: page.locator(".dv-place").text_content() != place)
