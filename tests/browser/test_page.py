@@ -220,6 +220,17 @@ def test_a_thousand_cases_open_and_turn_at_once(opened: Open) -> None:
     assert median < 100
 
 
+def test_who_leaves_while_typing_loses_nothing(opened: Open) -> None:
+    page = opened(4)
+    page.keyboard.press("3")
+    until(page.kept.lines)
+    page.keyboard.press("m")
+    page.keyboard.type("Half af")
+    page.goto("about:blank")
+    until(lambda: len(page.kept.lines()) == 2)
+    assert page.kept.lines()[-1]["memo"] == "Half af"
+
+
 def test_blind_shows_no_marks(opened: Open) -> None:
     page = opened(8, blind=True)
     assert page.locator(".dv-text mark, .dv-rules, .dv-list li, .dv-ruled").count() == 0

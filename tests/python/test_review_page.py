@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import subprocess
 import sys
 import threading
 import time
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from draagvlak.review import Review
+from draagvlak.review_view import WORDS, script
 from draagvlak.serve import Server
 from reviewed import NOTES, Kept
 
@@ -119,6 +122,7 @@ def test_what_is_no_message_is_refused(server: Server) -> None:
     head = f"POST {path} HTTP/1.1\r\nHost: {server.origin[7:]}\r\nOrigin: {server.origin}\r\n"
     head += "Content-Type: application/json\r\n"
     assert raw(server, f"{head}Content-Length: 9999999") == 413
+    assert raw(server, f"{head}Content-Length: {'9' * 5000}") == 413
     assert raw(server, f"{head}Content-Length: -1") == 411
     assert raw(server, f"{head}Transfer-Encoding: chunked") == 411
     assert post(server, {"do": "start"})[0] == 200
@@ -159,6 +163,18 @@ def many(count: int) -> str:
         for at in range(count)
     ]
     return "\n".join(lines)
+
+
+def test_every_word_of_the_page_has_a_label() -> None:
+    labels = Path(__file__).parents[2] / "src" / "data" / "labels.toml"
+    known = tomllib.loads(labels.read_text(encoding="utf-8"))
+    asked = set(re.findall(r"words\.([a-z_]+)", script()))
+    assert asked <= set(WORDS)
+    ours = {name for name in [*asked, *WORDS] if name.startswith("review_")}
+    assert ours <= set(known["nl"])
+    assert ours <= set(known["en"])
+    said = {name for name in known["nl"] if name.startswith("review_")}
+    assert said == {name for name in known["en"] if name.startswith("review_")}
 
 
 # The command, and what is imported.

@@ -22,7 +22,7 @@ export function mount(el, setup, first, post) {
   const done = h("span", { class: "dv-soft" });
   const title = h("h2", { class: "dv-title" });
   const source = h("p", { class: "dv-soft dv-source" });
-  const text = h("div", { class: "dv-text" });
+  const text = h("div", { class: "dv-text", lang: "nl" });
   const verdict = h("div", { class: "dv-verdict" });
   const lists = h("div", { class: "dv-lists" });
   const help = h("section", { class: "dv-help", "aria-label": words.review_keys, hidden: true });
@@ -357,7 +357,7 @@ function render({ model, el }) {
 async function start(el) {
   const post = async (message) => {
     const headers = { "Content-Type": "application/json" };
-    const answer = await fetch("message", { method: "POST", headers, body: JSON.stringify(message) });
+    const answer = await fetch("message", { method: "POST", headers, body: JSON.stringify(message), keepalive: true });
     if (!answer.ok) throw new Error(`${answer.status}`);
     return answer.json();
   };
@@ -366,6 +366,8 @@ async function start(el) {
   document.addEventListener("keydown", (event) => {
     if (!root.contains(event.target)) onKey(event);
   });
+  // Who leaves while typing has typed enough: what was typed is kept.
+  window.addEventListener("pagehide", () => root.focus({ preventScroll: true }));
   root.focus({ preventScroll: true });
 }
 
