@@ -19,6 +19,8 @@ import draagvlak as dv
 from draagvlak.review import Review
 from draagvlak.serve import Server
 
+Open = Callable[..., Any]
+
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
     "--headless=new",
@@ -112,3 +114,37 @@ def until(holds: Callable[[], Any], seconds: float = 60) -> Any:
 def turned_from(page: Any, place: str) -> None:
     """Waits until another case is shown than at this place."""
     until(lambda: page.locator(".dv-place").text_content() != place)
+
+
+def opening(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    """Opens a review as a page; nothing may fail or come from elsewhere."""
+    serving: list[Served] = []
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": 1200, "height": 850})
+
+    def open_review(count: int = 12, blind: bool = False) -> Any:
+        served = Served(Kept(tmp_path / "els.jsonl", count), blind=blind)
+        serving.append(served)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+        page.on("requestfailed", lambda failed: trouble.append(failed.url))
+        page.kept = served.kept
+        page.served = served
+        page.goto(served.server.url)
+        page.wait_for_selector(".dv-review")
+        return page
+
+    yield open_review
+    context.close()
+    for served in serving:
+        served.stop()
+    assert trouble == []
+
+
+def pressed(page: Any) -> list[str]:
+    """The stances that are pressed."""
+    found: list[str] = page.locator(".dv-stances [aria-pressed=true]").evaluate_all(
+        "all => all.map(one => one.dataset.do)"
+    )
+    return found
