@@ -143,7 +143,9 @@ class Review:
             case {"do": "confidence", "value": None | "high" | "medium" | "low" as sure}:
                 return replace(answer, confidence=sure)
             case {"do": "timing", "value": str(words)}:
-                return replace(answer, timing=words.strip() or None)
+                words = words.strip()
+                now = words.lower() in ("now", label("now", "nl"), label("now", "en"))
+                return replace(answer, timing="now" if now else words or None)
             case {"do": "memo", "value": str(words)}:
                 return replace(answer, memo=words.strip() or None)
             case {"do": "mark" | "drop" as what, "in": str(name), "start": int(s), "end": int(e)}:

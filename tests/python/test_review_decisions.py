@@ -99,6 +99,17 @@ def test_spans_timing_and_memo(kept: Kept) -> None:
     assert len(kept.lines()) == 7
 
 
+@pytest.mark.parametrize(
+    ("typed", "timing"), [("nu", "now"), (" Nu ", "now"), ("in mei", "in mei"), ("", None)]
+)
+def test_now_in_a_readers_word_is_now(kept: Kept, typed: str, timing: str | None) -> None:
+    review = Review(kept.study, coder="Els")
+    id = at(review, 3)["id"]
+    review.handle({"do": "stance", "id": id, "value": "willing"})
+    view = review.handle({"do": "timing", "id": id, "value": typed})
+    assert view["case"]["own"]["timing"] == timing
+
+
 def test_what_has_no_stance_waits_for_one(kept: Kept) -> None:
     review = Review(kept.study, coder="Els")
     id = at(review, 3)["id"]
