@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import draagvlak as dv
-from draagvlak import cli_coding, cli_tally
+from draagvlak import cli_coding, cli_review, cli_tally
 from draagvlak.cli_coding import chosen, coder_option
 from draagvlak.console import (
     NOT_READ,
@@ -271,7 +271,7 @@ def convert(source: str, out: str) -> None:
         sys.exit(NOT_READ)
 
 
-for command in [*cli_tally.commands, *cli_coding.commands]:
+for command in [*cli_tally.commands, *cli_coding.commands, *cli_review.commands]:
     cli.add_command(command)
 
 

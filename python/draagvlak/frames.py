@@ -89,6 +89,7 @@ def missing(library: str) -> DraagvlakError:
     """The error for a library that is not installed."""
     extras = {
         "altair": "notebook",
+        "anywidget": "notebook",
         "jinja2": "report",
         "openai": "model",
         "oxmsg": "formats",

@@ -1,0 +1,150 @@
+"""What the tests in a browser share: Debian's Chromium, notes, and a review that is served.
+
+Not a conftest: tests/python has one of that name.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import draagvlak as dv
+from draagvlak.review import Review
+from draagvlak.serve import Server
+
+Open = Callable[..., Any]
+
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+HOSTILE = "<img src=x onerror=\"document.title='raak'\"><script>document.title='raak'</script>"
+"""Words of a note that would do something, were they run."""
+
+
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, until it is done with."""
+    if CHROMIUM is None:
+        pytest.skip("needs chromium: apt-get install chromium")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def notes(count: int) -> str:
+    """Notes of so many cases, the first with words that would do something."""
+    said = [
+        f"Wij doen graag mee aan het programma, zei ze. {HOSTILE} De begroting is krap.",
+        "Alleen als er geld komt 🎈 doen wij mee aan het programma. De wijkteams zijn vol.",
+        "Ze ziet er niets in. Het programma komt te vroeg, zegt de wethouder.",
+        "De bode was ziek. Over het programma kwamen wij niet te spreken.",
+    ]
+    cases = (
+        f"Limburg {20 + at % 70}.{at % 1000:03} inwoners\n\nGesprek {at}. {said[at % len(said)]}\n"
+        for at in range(count)
+    )
+    return "\n".join(cases)
+
+
+class Kept:
+    """A study whose answers are kept in a file, as they are taken."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        """Takes the answers that the file has already."""
+        self.path = path
+        self.study = dv.read_text(notes(count), name="ronde.txt")
+        if path.exists():
+            self.study.import_coding(path)
+        self.study.keep_coding(self._keep)
+
+    def _keep(self, _name: str, lines: list[str]) -> None:
+        with self.path.open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What is in the file."""
+        if not self.path.exists():
+            return []
+        return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
+
+
+class Served:
+    """A review that is served until it is stopped."""
+
+    def __init__(self, kept: Kept, *, blind: bool = False) -> None:
+        """Starts to serve."""
+        self.kept = kept
+        self.server = Server(Review(kept.study, coder="Els", blind=blind))
+        self._thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stops serving."""
+        self.server.shutdown()
+        self.server.server_close()
+        self._thread.join()
+
+
+def until(holds: Callable[[], Any], seconds: float = 60) -> Any:
+    """Waits until something holds, and gives it."""
+    end = time.monotonic() + seconds
+    while not (found := holds()):
+        assert time.monotonic() < end, "it never came to hold"
+        time.sleep(0.02)
+    return found
+
+
+def turned_from(page: Any, place: str) -> None:
+    """Waits until another case is shown than at this place."""
+    until(lambda: page.locator(".dv-place").text_content() != place)
+
+
+def opening(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    """Opens a review as a page; nothing may fail or come from elsewhere."""
+    serving: list[Served] = []
+    trouble: list[str] = []
+    context = browser.new_context(viewport={"width": 1200, "height": 850})
+
+    def open_review(count: int = 12, blind: bool = False) -> Any:
+        served = Served(Kept(tmp_path / "els.jsonl", count), blind=blind)
+        serving.append(served)
+        page = context.new_page()
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        page.on("console", lambda said: trouble.append(said.text) if said.type == "error" else None)
+        page.on("requestfailed", lambda failed: trouble.append(failed.url))
+        page.kept = served.kept
+        page.served = served
+        page.goto(served.server.url)
+        page.wait_for_selector(".dv-review")
+        return page
+
+    yield open_review
+    context.close()
+    for served in serving:
+        served.stop()
+    assert trouble == []
+
+
+def pressed(page: Any) -> list[str]:
+    """The stances that are pressed."""
+    found: list[str] = page.locator(".dv-stances [aria-pressed=true]").evaluate_all(
+        "all => all.map(one => one.dataset.do)"
+    )
+    return found

@@ -1,0 +1,210 @@
+"""The review in a notebook of JupyterLab, from opening it to a restart of its kernel."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from served import HOSTILE, chromium, notes, turned_from, until
+
+NEEDED = ("jupyterlab", "anywidget", "ipykernel")
+ABSENT = [name for name in NEEDED if importlib.util.find_spec(name) is None]
+pytestmark = pytest.mark.skipif(bool(ABSENT), reason=f"needs {', '.join(ABSENT)}")
+
+CELL = """
+from pathlib import Path
+import draagvlak as dv
+from draagvlak.widget import review
+
+study = dv.read_text(Path("ronde.txt").read_text(encoding="utf-8"), name="ronde.txt")
+answers = Path("els.jsonl")
+if answers.exists():
+    study.import_coding(answers)
+
+def keep(name, lines):
+    with answers.open("a", encoding="utf-8") as file:
+        file.writelines(line + "\\n" for line in lines)
+
+study.keep_coding(keep)
+review(study, coder="Els")
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    yield from chromium()
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[str]:
+    """JupyterLab on a folder with a notebook; its address."""
+    cell: dict[str, Any] = {"cell_type": "code", "id": "review", "metadata": {}, "outputs": []}
+    cell |= {"execution_count": None, "source": CELL}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "nakijken.ipynb").write_text(json.dumps(book), encoding="utf-8")
+    (tmp_path / "ronde.txt").write_text(notes(12), encoding="utf-8")
+    home = tmp_path / "thuis"
+    config = home / "config" / "labconfig"
+    config.mkdir(parents=True)
+    # News would be asked of the network.
+    quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (config / "page_config.json").write_text(json.dumps(quiet), encoding="utf-8")
+    runtime = home / "runtime"
+    token = secrets.token_hex(16)
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(runtime),
+        "IPYTHONDIR": str(home / "ipython"),
+    }
+    options = ["--no-browser", "--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={token}"]
+    if os.name == "posix" and os.geteuid() == 0:
+        options.append("--allow-root")
+    log = (tmp_path / "lab.log").open("w", encoding="utf-8")
+    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={tmp_path}"]
+    with log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server:
+        try:
+            told = until(lambda: next(iter(runtime.glob("jpserver-*.json")), None))
+            until(lambda: told.read_text(encoding="utf-8").rstrip().endswith("}"))
+            url = json.loads(told.read_text(encoding="utf-8"))["url"]
+            yield f"{url}lab/tree/nakijken.ipynb?reset&token={token}"
+        finally:
+            server.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(20)
+            server.kill()
+
+
+def menu(page: Any, name: str, command: str) -> None:
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.locator(".lm-Menu .lm-Menu-itemLabel", has_text=command).first.click()
+
+
+def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_path: Path) -> None:
+    answers = tmp_path / "els.jsonl"
+
+    def lines() -> list[dict[str, Any]]:
+        if not answers.exists():
+            return []
+        return [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
+
+    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    page = context.new_page()
+    elsewhere: list[str] = []
+    here = lab[: lab.index("/", len("http://"))]
+    page.on("request", lambda asked: elsewhere.append(asked.url) if foreign(asked.url) else None)
+
+    def foreign(url: str) -> bool:
+        return not url.startswith((here, here.replace("http", "ws"), "blob:", "data:"))
+
+    page.goto(lab)
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    page.get_by_text("| Idle").wait_for(timeout=60_000)  # Its kernel is there.
+    menu(page, "Run", "Run All Cells")
+    root = page.locator(".dv-review")
+    root.wait_for(timeout=60_000)
+    place = root.locator(".dv-place")
+
+    def decided(number: int) -> None:
+        until(lambda: len(lines()) == number)
+        page.wait_for_selector(".dv-review[aria-busy=false]")
+
+    def turned(to: str) -> None:
+        until(lambda: place.text_content().startswith(to))
+
+    root.locator(".dv-title").click()  # The keys are the review's now.
+    page.keyboard.press("Enter")  # 1
+    decided(1)
+    turned("2 ")
+    page.keyboard.press("4")  # 2
+    decided(2)
+    page.keyboard.press("j")
+    turned("3 ")
+    page.keyboard.press("b")  # 3
+    decided(3)
+    page.keyboard.press("j")
+    turned("4 ")
+    root.locator("[data-do=stance-later]").click()  # 4: by the mouse.
+    decided(4)
+    root.locator("[data-do=stance-unclear]").click()  # 5
+    decided(5)
+    page.keyboard.press("s")
+    page.keyboard.press("s")
+    page.keyboard.press("e")  # 6
+    decided(6)
+    page.keyboard.press("s")
+    root.locator("[data-do=codings]").click()
+    page.keyboard.type("financ")
+    page.keyboard.press("Enter")  # 7
+    decided(7)
+    page.keyboard.press("m")
+    page.keyboard.type("Een memo met j, k, z en 1.")
+    page.keyboard.press("Escape")  # 8
+    decided(8)
+    root.locator(".dv-list-codings [data-do^=drop]").first.click()  # 9
+    decided(9)
+    page.keyboard.press("z")  # 10: undone again.
+    decided(10)
+    assert len({line["id"] for line in lines()}) == 4
+    last = lines()[-1]
+    assert (last["stance"], last["memo"]) == ("unclear", "Een memo met j, k, z en 1.")
+    assert last["coder"] == "Els"
+    # The notebook took none of the keys: it has its one cell still.
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 1
+
+    # How long a keypress takes through the kernel.
+    times = []
+    for _ in range(5):
+        before = place.text_content()
+        started = time.perf_counter()
+        page.keyboard.press("k")
+        page.wait_for_function(
+            "before => document.querySelector('.dv-place').textContent !== before"
+            " || before.startsWith('1 ')",
+            arg=before,
+            polling=5,
+        )
+        times.append(time.perf_counter() - started)
+    print(f"keypress through the kernel: {sorted(times)[2] * 1000:.0f} ms")
+
+    # A text that holds HTML is shown and not run.
+    while HOSTILE not in root.locator(".dv-text").text_content():
+        before = place.text_content()
+        page.keyboard.press("j")
+        turned_from(page, before)
+    assert root.locator("img, script").count() == 0
+    assert page.title() != "raak"
+
+    old = root.element_handle()
+    menu(page, "Kernel", "Restart Kernel and Run All Cells")
+    page.locator(".jp-Dialog button.jp-mod-accept").click()
+    until(lambda: not old.is_visible())
+    root.wait_for(timeout=60_000)
+    until(lambda: root.locator(".dv-progress progress").evaluate("one => one.value") == 4)
+    for _ in range(11):  # The last is one that was done.
+        before = place.text_content()
+        root.locator("[data-do=next]").click()
+        turned_from(page, before)
+        if place.text_content() == "12 / 12":
+            break
+    pressed = root.locator(".dv-stances [aria-pressed=true]")
+    assert pressed.count() == 1
+    assert len(lines()) == 10
+    assert elsewhere == []
+    if shots := os.environ.get("DRAAGVLAK_SHOTS"):
+        page.screenshot(path=f"{shots}/jupyterlab.png")
+    context.close()
