@@ -6,6 +6,7 @@ from _typeshed import SupportsGetItem, SupportsLenAndGetItem
 from collections.abc import Callable, Iterable
 from draagvlak.charts import Plot
 from draagvlak.display import Explanation
+from draagvlak.widget import ReviewWidget
 from numpy import uint64
 from numpy.typing import NDArray
 from os import PathLike
@@ -458,6 +459,12 @@ class Study:
         """
         Writes a report: one page that needs no network (`.html`), or a workbook (`.xlsx`).
         `by` are the variables of its tables (default: landsdeel and size_class).
+        """
+    def review(self, /, *, coder: str | None = None, blind: bool = False, lang: str = "nl") -> ReviewWidget:
+        """
+        Opens the review in a notebook: cases in the order in which a check helps most, to be
+        accepted or overruled by key or mouse; each decision is taken at once as an answer of
+        `coder` (default: the login name). `blind` shows nothing of what others said.
         """
     def sample_check(self, /, count: SupportsIndex, *, seed: SupportsIndex = 1, checked_by: str | None = None) -> Table:
         """

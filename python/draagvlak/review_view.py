@@ -64,7 +64,7 @@ WORDS = [
 """What the page says, by the names that have labels."""
 
 
-STATIC = Path(__file__).parent / "static"
+STATIC: Path = Path(__file__).parent / "static"
 SCRIPTS = ("text.js", "chooser.js", "review.js")
 
 

@@ -114,8 +114,8 @@ impl Reply {
             when: given(&self.when).map(str::to_owned),
         };
         match answer.stance {
-            None if answer.codings.is_empty() => {
-                Err(Error::unexpected("a stance or codings", "neither"))
+            None if answer.codings.is_empty() && answer.memo.is_none() => {
+                Err(Error::unexpected("a stance, codings or a memo", "none"))
             }
             _ => Ok(answer),
         }

@@ -216,6 +216,20 @@ impl Coders {
             .flat_map(|coder| &coder.refusals)
             .filter_map(|refusal| refusal.place.line)
             .collect();
+        let lines = replies.lines().zip(1..);
+        let lines = lines.filter(|(line, at)| !line.trim().is_empty() && !refused.contains(at));
+        let lines: Vec<&str> = lines.map(|(line, _)| line).collect();
+        // What can't be kept is not taken either.
+        Python::attach(|py| {
+            let keeper = self.keeper().as_ref().map(|keeper| keeper.clone_ref(py));
+            match keeper {
+                Some(keeper) if !lines.is_empty() => {
+                    let name = name.unwrap_or(path);
+                    keeper.call1(py, (name, lines)).map(|_| ())
+                }
+                _ => Ok(()),
+            }
+        })?;
         let mut coders = self.locked();
         for coder in taken {
             match coders.iter_mut().find(|other| other.name == coder.name) {
@@ -223,17 +237,7 @@ impl Coders {
                 None => coders.push(Arc::new(coder)),
             }
         }
-        drop(coders);
-        let lines = replies.lines().zip(1..);
-        let lines = lines.filter(|(line, at)| !line.trim().is_empty() && !refused.contains(at));
-        let lines: Vec<&str> = lines.map(|(line, _)| line).collect();
-        Python::attach(|py| {
-            let keeper = self.keeper().as_ref().map(|keeper| keeper.clone_ref(py));
-            match keeper {
-                Some(keeper) => keeper.call1(py, (name.unwrap_or(path), lines)).map(|_| ()),
-                None => Ok(()),
-            }
-        })
+        Ok(())
     }
 }
 

@@ -296,6 +296,11 @@ typed! {
 }
 
 typed! {
+    /// The review in a notebook.
+    Review: named(&module("draagvlak.widget"), "ReviewWidget")
+}
+
+typed! {
     /// Why a case has its stance.
     Explanation: named(&module("draagvlak.display"), "Explanation")
 }

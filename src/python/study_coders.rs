@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use super::coders::{Coders, Comparison};
-use super::convert::{Answerer, Keeper, Rows, Texts};
+use super::convert::{Answerer, Keeper, Review, Rows, Texts};
 use super::study::Study;
 use super::table::Table;
 use crate::Coder;
@@ -147,5 +148,27 @@ impl Study {
             }
         };
         Ok(Table::new(py.detach(|| self.0.agreement_table(&chosen))))
+    }
+
+    /// Opens the review in a notebook: cases in the order in which a check helps most, to be
+    /// accepted or overruled by key or mouse; each decision is taken at once as an answer of
+    /// `coder` (default: the login name). `blind` shows nothing of what others said.
+    #[pyo3(signature = (*, coder = None, blind = false, lang = "nl"))]
+    fn review<'py>(
+        slf: &Bound<'py, Self>,
+        coder: Option<&str>,
+        blind: bool,
+        lang: &str,
+    ) -> PyResult<Review<'py>> {
+        let options = PyDict::new(slf.py());
+        options.set_item("coder", coder)?;
+        options.set_item("blind", blind)?;
+        options.set_item("lang", lang)?;
+        let widget = slf.py().import("draagvlak.widget")?;
+        Ok(Review(widget.call_method(
+            "review",
+            (slf,),
+            Some(&options),
+        )?))
     }
 }

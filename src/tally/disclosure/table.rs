@@ -115,22 +115,25 @@ impl Table {
 
     /// The same table with levels merged, a list of groups per axis.
     pub(super) fn merged(&self, groups: &[Vec<Vec<usize>>]) -> Estimable<Self> {
-        let mut inner = self.inner();
+        let mut cells = self.cells.clone();
         for (axis, groups) in groups.iter().enumerate() {
-            let mut shape = inner.shape().to_vec();
-            shape[axis] = groups.len();
+            let mut shape = cells.shape().to_vec();
+            let margin = self.by[axis].levels.len();
+            shape[axis] = groups.len() + 1;
             let mut merged = ArrayD::zeros(IxDyn(&shape));
-            for (level, group) in groups.iter().enumerate() {
+            // The margin is as it was, also where it is no sum.
+            let margin = vec![margin];
+            for (level, group) in groups.iter().chain([&margin]).enumerate() {
                 for &part in group {
                     let mut lane = merged.index_axis_mut(Axis(axis), level);
-                    lane += &inner.index_axis(Axis(axis), part);
+                    lane += &cells.index_axis(Axis(axis), part);
                 }
             }
-            inner = merged;
+            cells = merged;
         }
         let by = self.by.iter().zip(groups);
         let by = by.map(|(by, groups)| by.merged(groups)).collect();
-        Ok(Self::summed(by, &inner)?.of(&self.base))
+        Ok(Self::new(by, cells)?.of(&self.base))
     }
 
     /// The same table by some of its axes only.
