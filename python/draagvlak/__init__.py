@@ -28,6 +28,7 @@ from draagvlak._core import (
 )
 from draagvlak.errors import DraagvlakError
 from draagvlak.frames import read_frame
+from draagvlak.languages import language
 from draagvlak.model import Model
 
 gazetteer = Gazetteer()
@@ -49,6 +50,7 @@ __all__ = [
     "__version__",
     "gazetteer",
     "label",
+    "language",
     "parts",
     "read",
     "read_frame",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from draagvlak import _core
 from draagvlak._core import Crosstab, Tally, label
-from draagvlak.display import share_text, stratum_name
+from draagvlak.cells import plain, share_text, stratum_name
 from draagvlak.errors import DraagvlakError
 
 if TYPE_CHECKING:
@@ -100,11 +100,6 @@ def findings(
         made=_made(study, lang),
         sources=_sources(study, cases),
     )
-
-
-def plain(heading: str) -> str:
-    """A heading without the marks of Markdown."""
-    return heading.strip("#*_-–—•| ")
 
 
 def _tally_grid(study: Study, by: str, lang: str) -> Grid:
