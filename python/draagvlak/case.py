@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from html import escape
 from textwrap import indent
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from draagvlak.display import facts_html, framed
 from draagvlak.errors import DraagvlakError
 from draagvlak.languages import spoken
 from draagvlak.marks import Mark, marked_html, marked_text
+from draagvlak.themes import theme
 
 if TYPE_CHECKING:
     from draagvlak import Study
@@ -29,7 +29,7 @@ class CaseView:
         self.lang = spoken(lang)
         found = of_case(study.cases, number)
         if not found:
-            raise DraagvlakError(f"expected a case from 1 to {len(study)}, found {number}")
+            raise DraagvlakError(f"expected a case from 1 to {len(study)}, found `{number}`")
         self.row = found[0]
         """The row of the case in `study.cases`."""
         self.heading = plain(self.row["heading"])
@@ -53,7 +53,7 @@ class CaseView:
         if row["stance_confidence"]:
             facts.append(("stance_confidence", label(row["stance_confidence"], lang)))
         if row["timing"]:
-            facts.append(("timing", label(row["timing"], lang)))
+            facts.append(("timing", timing(row["timing"], lang)))
         facts += [(track, label(said, lang)) for track, said in row["tracks"].items() if said]
         return [(label(name, lang), said) for name, said in facts]
 
@@ -74,9 +74,14 @@ class CaseView:
             facts.append((label(row["attribute"], self.lang), f"{value} ({said})"))
         return facts
 
-    def themes(self) -> list[tuple[str, int]]:
-        """The themes that were found, with how often, the most frequent first."""
-        return Counter(theme(row, self.lang) for row in self.codings).most_common()
+    def coded(self) -> list[tuple[str, str]]:
+        """The themes that were found, each with its words and their contexts."""
+        found: dict[str, list[str]] = {}
+        for row in self.codings:
+            contexts = ", ".join(label(name, self.lang) for name in row["contexts"])
+            words = " ".join(row["text"].split()) + (f" [{contexts}]" if contexts else "")
+            found.setdefault(theme(row, self.lang), []).append(words)
+        return [(name, ", ".join(words)) for name, words in found.items()]
 
     def others(self) -> list[tuple[str, str]]:
         """What coders said, where there are several."""
@@ -95,10 +100,7 @@ class CaseView:
         lines += [
             f"{label('conditions', self.lang)}: {condition}" for condition in self.row["conditions"]
         ]
-        themes = ", ".join(f"{name} {count}" for name, count in self.themes())
-        if themes:
-            lines.append(f"{label('codings', self.lang)}: {themes}")
-        lines += [f"{name}: {said}" for name, said in self.others()]
+        lines += [f"{name}: {words}" for name, words in [*self.coded(), *self.others()]]
         return "\n".join(line.rstrip() for line in lines)
 
     def _repr_html_(self) -> str:
@@ -160,10 +162,9 @@ def of_case(table: Table, number: int) -> list[Row]:
     return [row for row in table.rows() if row["number"] == number]
 
 
-def theme(coding: Row, lang: str) -> str:
-    """The name of the code of a coding, as a reader sees it."""
-    name = coding["label_en"] if lang == "en" else coding["label"]
-    return str(name or coding["label"] or coding["code"])
+def timing(when: str, lang: str) -> str:
+    """When, in the words of the notes; only `now` is a name of ours."""
+    return label(when, lang) if when == "now" else when
 
 
 def stance_html(stance: str | None, facts: list[tuple[str, str]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -73,12 +73,13 @@ def table_text(
         return f"{shown.caption}: 0"
     width = width or shutil.get_terminal_size((110, 24)).columns
     widths = _widths([shown.head, *shown.rows], shown.numeric, width)
-    lines = [_line(shown.head, widths, shown.numeric)]
+    right = [number or at in shown.flush for at, number in enumerate(shown.numeric)]
+    lines = [_line(shown.head, widths, right)]
     lines.append("  ".join("─" * width for width in widths))
     for at, row in enumerate(shown.rows):
         if at in shown.groups:
             lines.append(shown.groups[at][:width])
-        lines.append(_line(row, widths, shown.numeric))
+        lines.append(_line(row, widths, right, shown.flush))
     lines += shown.notes
     return "\n".join(line.replace(FIGURE_SPACE, " ").rstrip() for line in lines)
 
@@ -96,6 +97,8 @@ def view_html(shown: View) -> str:
         return f"<p>{caption}: 0</p>{_notes(shown.notes)}"
     columns = zip(shown.numeric, zip(*shown.rows, strict=True), strict=True)
     kinds = ["dv-n" if number else _kind(texts) for number, texts in columns]
+    for at in shown.flush:
+        kinds[at] = "dv-n dv-flush"
     head = "".join(
         f'<th scope="col" class="{kind}" style="{_side(kind)}">{escape(name)}</th>'
         for name, kind in zip(shown.head, kinds, strict=True)
@@ -257,7 +260,7 @@ def _kind(texts: Sequence[str]) -> str:
 
 def _side(kind: str) -> str:
     # In the cell itself: a notebook that is not trusted takes the style out.
-    return f"text-align: {'right' if kind == 'dv-n' else 'left'}"
+    return f"text-align: {'right' if kind.startswith('dv-n') else 'left'}"
 
 
 def _widths(rows: Sequence[Sequence[str]], numeric: Sequence[bool], most: int) -> list[int]:
@@ -271,9 +274,12 @@ def _widths(rows: Sequence[Sequence[str]], numeric: Sequence[bool], most: int) -
     return widths
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> str:
+def _line(
+    cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], flush: Iterable[int] = ()
+) -> str:
     parts = []
-    for cell, width, right in zip(cells, widths, numeric, strict=True):
-        text = cell if len(cell) <= width else cell[: width - 1] + "…"
-        parts.append(text.rjust(width) if right else text.ljust(width))
+    for at, (text, width) in enumerate(zip(cells, widths, strict=True)):
+        if len(text) > width:
+            text = "…" + text[1 - width :] if at in flush else text[: width - 1] + "…"
+        parts.append(text.rjust(width) if right[at] else text.ljust(width))
     return "  ".join(parts)

@@ -74,6 +74,9 @@ class View:
     """What stands above the row of that number: the source of it and of those below."""
     totals: set[int] = field(default_factory=set)
     """The rows that add up others."""
+    flush: set[int] = field(default_factory=set)
+    """The columns of texts that end where the next begins, and lose their start where there
+    is no room."""
 
 
 def view(table: Table, lang: str = "nl", most: int = MOST_ROWS) -> View:
@@ -107,6 +110,7 @@ def view(table: Table, lang: str = "nl", most: int = MOST_ROWS) -> View:
         named_by=next((columns.index(name) for name in NAMES if name in columns), 0),
         groups=groups,
         totals=totals,
+        flush={columns.index("left")} if table.name == "kwic" else set(),
     )
 
 
