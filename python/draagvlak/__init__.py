@@ -26,6 +26,7 @@ from draagvlak._core import (
     read_text,
     read_texts,
 )
+from draagvlak.display import show
 from draagvlak.errors import DraagvlakError
 from draagvlak.frames import read_frame
 from draagvlak.languages import language
@@ -56,5 +57,6 @@ __all__ = [
     "read_frame",
     "read_text",
     "read_texts",
+    "show",
     "statistics",
 ]

@@ -89,13 +89,17 @@ def test_a_case_shows_its_whole_text_and_its_evidence(study: dv.Study, number: i
 def test_a_case_is_shown_as_its_coder_sees_it(study: dv.Study) -> None:
     fresh = dv.read(study.sources)
     words = "Teamleider zal het in het college brengen."
-    fresh.code_with(
-        lambda task: {"stance": "unclear", "evidence": [words]} if task["number"] == 4 else None,
-        name="Els",
-    )
+    said = {
+        4: {"stance": "unclear", "evidence": [words]},
+        8: {"stance": "conditional", "conditions": ["dan tekent hij"]},
+    }
+    fresh.code_with(lambda task: said.get(task["number"]), name="Els")
     view = CaseView(fresh.coded_by("Els"), 4)
     assert f"«{words}»" in repr(view)
     assert "Els: onduidelijk" in repr(view) and "regels: later" in repr(view)
+    view = CaseView(fresh.coded_by("Els"), 8)
+    (condition,) = (mark for mark in view.marks if mark.kind == "condition")
+    assert view.text[condition.start - view.start :].startswith("dan tekent hij")
 
 
 def test_cases_of_parts_and_of_documents_with_one_name_have_their_own_text() -> None:
@@ -131,7 +135,7 @@ def test_tables_are_read_aloud_as_tables(study: dv.Study) -> None:
 
 def test_numbers_stand_under_each_other(study: dv.Study) -> None:
     lines = display.table_text(study.tally("stance", by="landsdeel"), width=140).splitlines()
-    assert len({line.index(")") for line in lines[2:8]}) == 1
+    assert len({line.index("·") for line in lines[2:8]}) == 1
 
 
 def test_a_study_at_a_glance(study: dv.Study) -> None:
