@@ -26,8 +26,10 @@ from draagvlak._core import (
     read_text,
     read_texts,
 )
+from draagvlak.display import show
 from draagvlak.errors import DraagvlakError
 from draagvlak.frames import read_frame
+from draagvlak.languages import language
 from draagvlak.model import Model
 
 gazetteer = Gazetteer()
@@ -49,10 +51,12 @@ __all__ = [
     "__version__",
     "gazetteer",
     "label",
+    "language",
     "parts",
     "read",
     "read_frame",
     "read_text",
     "read_texts",
+    "show",
     "statistics",
 ]

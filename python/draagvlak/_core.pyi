@@ -4,8 +4,10 @@ The Rust core of draagvlak.
 
 from _typeshed import SupportsGetItem, SupportsLenAndGetItem
 from collections.abc import Callable, Iterable
+from draagvlak.case import CaseView
 from draagvlak.charts import Plot
 from draagvlak.display import Explanation
+from draagvlak.profile import Profile
 from draagvlak.widget import ReviewWidget
 from numpy import uint64
 from numpy.typing import NDArray
@@ -181,6 +183,11 @@ class Crosstab(Table):
         """
         The counts without margins, a row for each level down the side.
         """
+    @property
+    def has_hidden(self, /) -> bool:
+        """
+        Whether some of its numbers are hidden.
+        """
     def quotes(self, /, cell: dict[str, str] | None = None) -> Table:
         """
         The words behind a cell, given as for `cases`: for a code the sentences that have
@@ -295,6 +302,11 @@ class Study:
         """
         What each term of the codebook did in these notes: how often it fired, in how
         many cases, alone, shadowed by a longer one, beside another code.
+        """
+    def case(self, /, number: SupportsIndex, *, lang: str | None = None) -> CaseView:
+        """
+        A case as it was read: its text with evidence, conditions and codings marked in
+        place, its stance and the reason.
         """
     @property
     def cases(self, /) -> Table:
@@ -435,6 +447,11 @@ class Study:
         """
         The cases that fewer than `threshold` municipalities fit: how many and
         which, and how many there would be were less told of them.
+        """
+    def profile(self, /, number: SupportsIndex, *, lang: str | None = None, aims: str | Iterable[str] | None = None) -> Profile:
+        """
+        A page on one respondent: what the register knows and what was said, in the order
+        starting point, aims, results, why. `aims` are the codes of aims.
         """
     def protect(self, /, minimum: SupportsIndex = 3) -> Study:
         """
@@ -610,6 +627,11 @@ class Tally(Table):
         """
         The counts, an axis for each stratum variable and one for the tallied;
         the last place on each axis is its margin.
+        """
+    @property
+    def has_hidden(self, /) -> bool:
+        """
+        Whether some of its numbers are hidden.
         """
     @property
     def interval(self, /) -> tuple[str, float]:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from draagvlak import _core
 from draagvlak._core import Crosstab, Tally, label
-from draagvlak.display import NOT_SHOWN, share_text, stratum_name
+from draagvlak.cells import NOT_SHOWN, plain, share_text, stratum_name
 from draagvlak.errors import DraagvlakError
+from draagvlak.view import hidden_notes
 
 if TYPE_CHECKING:
     from draagvlak import Study
@@ -104,11 +105,6 @@ def findings(
     )
 
 
-def plain(heading: str) -> str:
-    """A heading without the marks of Markdown."""
-    return heading.strip("#*_-–—•| ")
-
-
 def _tally_grid(study: Study, by: str, lang: str) -> Grid:
     tally = study.tally("stance", by=by)
     rows: dict[str, list[Row]] = {}
@@ -125,7 +121,10 @@ def _tally_grid(study: Study, by: str, lang: str) -> Grid:
         title=f"{label('stance', lang)} × {label(by, lang)}",
         head=[label(by, lang), label("base", lang), *(label(name, lang) for name in STANCES)],
         rows=body,
-        notes=[label("report_interval_note", lang).format(year=tally.year), *_advice(tally, lang)],
+        notes=[
+            label("report_interval_note", lang).format(year=tally.year),
+            *hidden_notes(tally, lang),
+        ],
         chart=_chart(study, by, lang),
     )
 
@@ -157,15 +156,6 @@ def _quotes(table: Tally | Crosstab, place: dict[str, str]) -> list[Quote]:
     ]
 
 
-def _advice(table: Tally | Crosstab, lang: str) -> list[str]:
-    """What to say of a table of which some is hidden."""
-    hidden = any(None in row.values() for row in table.rows() if "why" not in row)
-    hidden |= any(row.get("why") == "hidden" for row in table.rows())
-    advice = table.advice(lang)
-    notes = [label("hidden_note", lang)] if hidden else []
-    return notes if advice is None else [*notes, advice]
-
-
 def _code_grid(study: Study, lang: str) -> Grid:
     crosstab = study.crosstab("code", "stance")
     own = "label_en" if lang == "en" else "label"
@@ -182,7 +172,7 @@ def _code_grid(study: Study, lang: str) -> Grid:
         title=f"{label('label', lang)} × {label('stance', lang)}",
         head=[label("label", lang), *(label(name, lang) for name in [*STANCES, "total"])],
         rows=rows,
-        notes=[label("report_codes_note", lang), *_advice(crosstab, lang)],
+        notes=[label("report_codes_note", lang), *hidden_notes(crosstab, lang)],
     )
 
 

@@ -296,6 +296,16 @@ typed! {
 }
 
 typed! {
+    /// A case as it was read.
+    CaseView: named(&module("draagvlak.case"), "CaseView")
+}
+
+typed! {
+    /// A page on one respondent.
+    Profile: named(&module("draagvlak.profile"), "Profile")
+}
+
+typed! {
     /// The review in a notebook.
     Review: named(&module("draagvlak.widget"), "ReviewWidget")
 }

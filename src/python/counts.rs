@@ -115,6 +115,13 @@ impl Tally {
         self.0.base()
     }
 
+    /// Whether some of its numbers are hidden.
+    #[getter]
+    fn has_hidden(&self) -> bool {
+        let hidden = self.0.counts().hidden();
+        hidden.is_some_and(|hidden| hidden.iter().any(|hidden| *hidden))
+    }
+
     /// What to do instead, where too much is hidden.
     #[pyo3(signature = (lang = "nl"))]
     fn advice(&self, lang: &str) -> Option<&str> {
@@ -228,6 +235,13 @@ impl Crosstab {
             inner.to_owned()
         });
         masked(py, self.0.matrix().into_dyn(), hidden.as_ref())
+    }
+
+    /// Whether some of its numbers are hidden.
+    #[getter]
+    fn has_hidden(&self) -> bool {
+        let hidden = self.0.counts().hidden();
+        hidden.is_some_and(|hidden| hidden.iter().any(|hidden| *hidden))
     }
 
     /// What to do instead, where too much is hidden.

@@ -7,7 +7,7 @@ use pyo3::types::PyDict;
 
 use super::codebook::Codebook;
 use super::coders::Coders;
-use super::convert::{Explanation, Plot, Texts, raise};
+use super::convert::{CaseView, Explanation, Plot, Profile, Texts, raise};
 use super::redacted::Redacted;
 use super::table::Table;
 use crate::{Context, Contexts, Error, LANGUAGES};
@@ -211,6 +211,37 @@ impl Study {
     #[getter]
     fn heard(&self, py: Python<'_>) -> Table {
         Table::new(py.detach(|| self.0.heard_table()))
+    }
+
+    /// A case as it was read: its text with evidence, conditions and codings marked in
+    /// place, its stance and the reason.
+    #[pyo3(signature = (number, *, lang = None))]
+    fn case<'py>(
+        slf: &Bound<'py, Self>,
+        number: usize,
+        lang: Option<&str>,
+    ) -> PyResult<CaseView<'py>> {
+        let case = slf.py().import("draagvlak.case")?;
+        Ok(CaseView(
+            case.getattr("CaseView")?.call1((slf, number, lang))?,
+        ))
+    }
+
+    /// A page on one respondent: what the register knows and what was said, in the order
+    /// starting point, aims, results, why. `aims` are the codes of aims.
+    #[pyo3(signature = (number, *, lang = None, aims = None))]
+    fn profile<'py>(
+        slf: &Bound<'py, Self>,
+        number: usize,
+        lang: Option<&str>,
+        aims: Option<Texts>,
+    ) -> PyResult<Profile<'py>> {
+        let options = PyDict::new(slf.py());
+        options.set_item("lang", lang)?;
+        options.set_item("aims", aims.map(|aims| aims.0))?;
+        let profile = slf.py().import("draagvlak.profile")?;
+        let profile = profile.call_method("profile", (slf, number), Some(&options))?;
+        Ok(Profile(profile))
     }
 
     /// Charts of the study.

@@ -10,6 +10,7 @@ import pytest
 
 import draagvlak as dv
 from draagvlak import display
+from draagvlak.view import MOST_ROWS
 
 
 @pytest.mark.parametrize("name", ["cases", "codings", "sentences", "doubts"])
@@ -51,7 +52,7 @@ def test_text_of_a_tally(small: dv.Study) -> None:
 def test_text_fits_the_width_and_numbers_are_never_cut(study: dv.Study) -> None:
     for table in (study.cases, study.codings, study.sentences):
         lines = display.table_text(table, width=90).splitlines()
-        assert len(lines) >= 2 + min(len(table), display.MOST_ROWS)
+        assert len(lines) >= 2 + min(len(table), MOST_ROWS)
         assert max(map(len, lines)) <= 90
     narrow = display.table_text(study.tally(by=["landsdeel", "size_class"]), width=60)
     assert "100% (21–100)" in narrow
