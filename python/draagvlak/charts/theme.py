@@ -1,0 +1,145 @@
+"""How every chart looks: its colours, its letters and its paper; numbers as they are
+written in its language."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from draagvlak.charts.chart import Chart
+
+Row = dict[str, Any]
+
+STANCES = {
+    "willing": "#1b7f79",
+    "conditional": "#8cc5b8",
+    "later": "#e8d8a0",
+    "unwilling": "#b5523b",
+    "unclear": "#b9b9b9",
+    "uncoded": "#e6e6e6",
+}
+"""Safe for the colour-blind, from willing to unwilling; what is no answer is grey."""
+
+DARK = {"willing", "unwilling"}
+"""Stances on whose colour white letters are read."""
+
+RAMPS = {
+    "willing": ["#eef5f3", "#0f5f5a"],
+    "conditional": ["#eef5f3", "#0f5f5a"],
+    "later": ["#f7f1ee", "#97402b"],
+    "unwilling": ["#f7f1ee", "#97402b"],
+    "unclear": ["#f3f3f3", "#5c5c5c"],
+    "uncoded": ["#f3f3f3", "#5c5c5c"],
+}
+"""From no share to all of it."""
+
+DEEP = 0.65
+"""From this far up a ramp letters are white."""
+
+INK, SOFT, LINE, PAPER = "#1d2528", "#566469", "#e3e8ea", "#ffffff"
+FONT = "DejaVu Sans, Arial, sans-serif"
+TITLE_SIZE, NOTE_SIZE, TEXT_SIZE = 14, 11, 11
+LETTER = 0.62
+"""The width of a letter, as a part of its size."""
+
+LINE_LENGTH = 30
+"""Letters on a line of a label."""
+
+DUTCH = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+
+
+def data(rows: Sequence[Row]) -> alt.Data:
+    """Rows that stand in the chart itself."""
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
+
+
+def folded(name: str) -> str:
+    """A label on two lines at most: of what is longer, the start and the end."""
+    lines = textwrap.wrap(name, LINE_LENGTH) or [""]
+    if len(lines) > 2:
+        lines = [lines[0], "…" + name[1 - LINE_LENGTH :]]
+    return "\n".join(lines)
+
+
+def labels(**settings: Any) -> alt.Axis:
+    """An axis of folded labels, without line and ticks."""
+    return alt.Axis(
+        labelExpr="split(datum.label, '\\n')",
+        labelLimit=0,
+        labelPadding=8,
+        ticks=False,
+        domain=False,
+        **settings,
+    )
+
+
+def finished(
+    chart: Any,
+    title: str,
+    *,
+    width: int,
+    notes: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+    lang: str = "nl",
+) -> Chart:
+    """A chart with its title and notes, dressed as all are; `width` is how much room the
+    lines of the title have."""
+    title = title[:1].upper() + title[1:]
+    notes = [note[:1].upper() + note[1:] for note in notes if note]
+    room = int(width / (NOTE_SIZE * LETTER))
+    head = alt.TitleParams(
+        text=textwrap.wrap(title, int(width / (TITLE_SIZE * LETTER * 1.1))),
+        subtitle=[line for note in notes for line in textwrap.wrap(note, room)],
+    )
+    dressed = chart.properties(title=head, background=PAPER, padding=14)
+    dressed = dressed.configure(
+        font=FONT,
+        locale=alt.Locale(number=alt.NumberLocale(**DUTCH)) if lang == "nl" else alt.Undefined,
+    )
+    dressed = dressed.configure_title(
+        anchor="start",
+        frame="bounds",
+        color=INK,
+        fontSize=TITLE_SIZE,
+        lineHeight=TITLE_SIZE + 4,
+        subtitleColor=SOFT,
+        subtitleFontSize=NOTE_SIZE,
+        subtitleLineHeight=NOTE_SIZE + 4,
+        subtitlePadding=6,
+        offset=14,
+    )
+    dressed = dressed.configure_axis(
+        labelColor=INK,
+        labelFontSize=TEXT_SIZE,
+        titleColor=SOFT,
+        titleFontSize=TEXT_SIZE,
+        titleFontWeight="normal",
+        titlePadding=10,
+        gridColor=LINE,
+        domainColor=SOFT,
+        tickColor=SOFT,
+    )
+    dressed = dressed.configure_legend(
+        labelColor=INK,
+        labelFontSize=TEXT_SIZE,
+        labelLimit=0,
+        titleColor=SOFT,
+        titleFontSize=TEXT_SIZE,
+        titleFontWeight="normal",
+        titleLimit=0,
+    )
+    dressed = dressed.configure_header(labelColor=INK, labelFontSize=TEXT_SIZE + 1, title=None)
+    dressed = dressed.configure_view(stroke=None)
+    return Chart(dressed, title, notes, numbers)
+
+
+def nothing(title: str, said: str, lang: str) -> Chart:
+    """The chart of what is empty: it says so."""
+    text = alt.Chart(data([{"text": said}])).mark_text(
+        align="left", color=SOFT, fontSize=TEXT_SIZE + 1
+    )
+    chart = text.encode(text="text:N", x=alt.value(0)).properties(width=360, height=40)
+    return finished(chart, title, width=420, numbers=[said], lang=lang)
