@@ -27,11 +27,11 @@ STEP, LEAST_LABELLED = 30, 0.05
 
 def stacked(tally: Tally, lang: str) -> Chart:
     """Counts, one after another."""
-    title = _title(tally, lang)
+    title = strata.title(tally, lang)
     if not tally.base:
-        return theme.nothing(title, label("report_nobody", lang), lang)
-    shown = [stratum for stratum in strata.strata(tally, lang) if not _whole(stratum) or not tally.by]
-    rows = _rows(shown, lang)
+        return theme.nothing(title, lang)
+    shown = [stratum for stratum in strata.strata(tally, lang) if not stratum.whole or not tally.by]
+    rows = _rows(shown, list(theme.STANCES), lang)
     longest = max((stratum.base or 0 for stratum in shown), default=0)
     x = alt.X("count:Q", title=label("cases", lang) if tally.unit == "case" else None)
     x = x.axis(tickMinStep=1, format="d").scale(domain=[0, longest], nice=True)
@@ -42,18 +42,18 @@ def stacked(tally: Tally, lang: str) -> Chart:
 
 def diverging(tally: Tally, lang: str) -> Chart:
     """Shares: with the plan to the right, not now or never to the left, the rest apart."""
-    title = _title(tally, lang)
+    title = strata.title(tally, lang)
     if not tally.base:
-        return theme.nothing(title, label("report_nobody", lang), lang)
+        return theme.nothing(title, lang)
     shown = strata.strata(tally, lang)
-    rows = _rows(shown, lang)
+    rows = _rows(shown, [*FOR, *AGAINST, *APART], lang)
     for row in rows:
         row["signed"] = row["share"] and (-row["share"] if row["name"] in AGAINST else row["share"])
     axis = alt.Axis(labelExpr="format(abs(datum.value), '.0%')", values=[-1, -0.5, 0, 0.5, 1])
     x = alt.X("signed:Q", title=None, axis=axis, scale=alt.Scale(domain=[-1, 1], nice=False))
     sides = [row for row in rows if row["name"] not in APART]
     legend = _legend(rows, [*AGAINST[::-1], *FOR, *APART], lang)
-    left = _bars(sides, x, 1, width=380, legend=legend)
+    left = _bars(sides, x, 1, width=380, legend=legend, total=strata.total(shown))
     middle = alt.Chart(theme.data([{"at": 0}])).mark_rule(color=theme.INK).encode(x="at:Q")
     apart = [row for row in rows if row["name"] in APART]
     beside = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1], nice=False))
@@ -71,11 +71,12 @@ def _bars(
     *,
     width: int,
     legend: alt.Color,
+    total: str | None = None,
     named: bool = True,
 ) -> Any:
     """Bars with their counts in them, where these fit."""
     order = list(dict.fromkeys(row["stratum"] for row in rows))
-    axis = theme.labels() if named else None
+    axis = theme.labels(total) if named else None
     base = alt.Chart(theme.data(rows)).encode(
         y=alt.Y("stratum:N", sort=order, title=None, axis=axis), order=alt.Order("place:Q")
     )
@@ -110,15 +111,14 @@ def _hidden(rows: Sequence[Row], shown: Sequence[Stratum], lang: str, *, x: int)
     return words.encode(y=alt.Y("stratum:N", sort=order), x=alt.value(x), text="hidden:N")
 
 
-def _rows(shown: Sequence[Stratum], lang: str) -> list[Row]:
-    places = {name: at for side in (FOR, AGAINST, APART) for at, name in enumerate(side)}
+def _rows(shown: Sequence[Stratum], order: list[str], lang: str) -> list[Row]:
     return [
         {
             "stratum": theme.folded(stratum.titled),
             "name": cell["stance"],
             "stance": label(cell["stance"], lang),
             "dark": cell["stance"] in theme.DARK,
-            "place": places[cell["stance"]],
+            "place": order.index(cell["stance"]),
             **{key: cell[key] for key in ("count", "base", "share")},
         }
         for stratum in shown
@@ -137,15 +137,6 @@ def _legend(rows: Sequence[Row], order: Sequence[str], lang: str) -> alt.Color:
         ),
         legend=alt.Legend(title=None, orient="top", direction="horizontal", symbolType="square"),
     )
-
-
-def _title(tally: Tally, lang: str) -> str:
-    strata_of = f" × {strata.by_text(tally, lang)}" if tally.by else ""
-    return f"{label('stance', lang)}{strata_of} ({strata.counted(tally, lang)})"
-
-
-def _whole(stratum: Stratum) -> bool:
-    return set(stratum.key) == {"total"}
 
 
 def _finished(

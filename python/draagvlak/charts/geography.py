@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,7 +119,7 @@ def _rings(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
 
 
 def _area(ring: Sequence[Sequence[float]]) -> float:
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = pairwise(ring)
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs) / 2
 
 
@@ -126,7 +127,7 @@ def _middle(ring: Sequence[Sequence[float]]) -> tuple[float, float]:
     """The centre of gravity of a ring."""
     (x0, y0), area = ring[0][:2], 0.0
     x = y = 0.0
-    for a, b in zip(ring, ring[1:], strict=False):
+    for a, b in pairwise(ring):
         cross = (a[0] - x0) * (b[1] - y0) - (b[0] - x0) * (a[1] - y0)
         area += cross
         x += (a[0] + b[0] - 2 * x0) * cross

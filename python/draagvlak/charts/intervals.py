@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-PERCENT = alt.Axis(format=".0%", tickCount=5, labelFlush=True, titleAlign="left", titleAnchor="start")
 SHARES = alt.Scale(domain=[0, 1], nice=False)
 
 
@@ -28,17 +27,14 @@ def stance(tally: Tally, stances: str | Iterable[str] | None, lang: str) -> Char
     names = {name: label(name, lang) for name in _asked(tally, stances)}
     shown = strata.strata(tally, lang)
     single = len(names) == 1
-    title = f"{label('stance', lang)}{': ' if single else ''}{''.join(names.values()) if single else ''}"
-    if tally.by:
-        title += f" × {strata.by_text(tally, lang)}"
-    title += f" ({strata.counted(tally, lang)})"
+    title = strata.title(tally, lang, *(names.values() if single else ()))
     if not tally.base:
-        return theme.nothing(title, label("report_nobody", lang), lang)
+        return theme.nothing(title, lang)
     rows = [
         {
             "stratum": theme.folded(stratum.titled),
             "stance": names[cell["stance"]],
-            "colour": theme.STANCES[cell["stance"]],
+            "colour": theme.POINTS[cell["stance"]],
             **{key: cell[key] for key in ("count", "base", "share", "low", "high")},
             "why": cell["why"] and label(cell["why"], lang),
             "hidden": NOT_SHOWN if cell["count"] is None else None,
@@ -50,7 +46,12 @@ def stance(tally: Tally, stances: str | Iterable[str] | None, lang: str) -> Char
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1] if single else [0, 0.5, 1])
     across = 460 if single else 118
     chart = _lines(
-        y=alt.Y("stratum:N", sort=_order(rows, "stratum"), title=None, axis=theme.labels(grid=True)),
+        y=alt.Y(
+            "stratum:N",
+            sort=_order(rows, "stratum"),
+            title=None,
+            axis=theme.labels(strata.total(shown), grid=True),
+        ),
         x=alt.X("share:Q", scale=SHARES, title=None, axis=axis),
         colour=alt.Color("colour:N", scale=None),
     ).properties(width=across, height=alt.Step(30))
@@ -88,18 +89,20 @@ def agreement(table: Table, coders: Sequence[str], lang: str) -> Chart:
     who = ", ".join(label(name, lang) for name in coders)
     title = f"{label('agreement', lang)}: {who} (n = {units} {label('units', lang)})"
     if not units:
-        return theme.nothing(title, label("report_nobody", lang), lang)
+        return theme.nothing(title, lang)
     rows = [
         {
             "stance": theme.folded(label(row["level"] or "stance", lang)),
-            "colour": theme.STANCES.get(row["level"], theme.INK),
+            "colour": theme.POINTS.get(row["level"], theme.INK),
             **{key: row[key] for key in ("value", "low", "high", "units")},
             "why": row["why"] and label(row["why"], lang),
             "hidden": None if row["value"] is not None else label(row["why"], lang),
         }
         for row in found
     ]
-    least = min([0.0, *(row[key] for row in rows for key in ("value", "low") if row[key] is not None)])
+    least = min(
+        [0.0, *(row[key] for row in rows for key in ("value", "low") if row[key] is not None)]
+    )
     marks = alt.Chart(theme.data([{"at": at} for at in (0, 0.667, 0.8)]))
     chart = marks.mark_rule(color=theme.SOFT, strokeDash=[3, 3]).encode(x="at:Q") + _lines(
         y=alt.Y("stance:N", sort=_order(rows, "stance"), title=None, axis=theme.labels(grid=True)),
@@ -133,7 +136,7 @@ def corrected(tally: Tally, lang: str) -> Chart:
     found = tally.rows()
     title = f"{label('stance', lang)}, {label('corrected', lang)} ({strata.counted(tally, lang)})"
     if not tally.base:
-        return theme.nothing(title, label("report_nobody", lang), lang)
+        return theme.nothing(title, lang)
     rows = [
         {
             "stance": label(row["stance"], lang),
@@ -157,7 +160,7 @@ def corrected(tally: Tally, lang: str) -> Chart:
             legend=key,
         ),
         rows=rows,
-        offset=alt.YOffset("kind:N", sort=order, scale=alt.Scale(paddingOuter=0.6)),
+        offset=alt.YOffset("kind:N", sort=order, scale=alt.Scale(paddingOuter=0.5)),
         shape=alt.Shape(
             "kind:N",
             scale=alt.Scale(domain=order, range=[shape for *_, shape in kinds.values()]),
@@ -175,7 +178,7 @@ def corrected(tally: Tally, lang: str) -> Chart:
         tally.rests_on(lang) or "",
     ]
     return theme.finished(
-        chart.properties(width=440, height=alt.Step(20, **{"for": "offset"})),
+        chart.properties(width=440, height=alt.Step(58)),
         title,
         width=600,
         notes=notes,
@@ -205,11 +208,11 @@ def _lines(
     value = str(x["shorthand"]).split(":")[0]
     base = alt.Chart(theme.data(rows)) if rows is not None else alt.Chart()
     base = base.encode(y=y, **({} if offset is None else {"yOffset": offset}))
-    lines = base.mark_rule(strokeWidth=3, opacity=0.55).encode(
+    lines = base.mark_rule(strokeWidth=5, opacity=0.45).encode(
         x=alt.X("low:Q", scale=x["scale"]), x2="high:Q", color=colour
     )
     lines = lines.transform_filter("isValid(datum.low)")
-    points = base.mark_point(size=75, strokeWidth=2, opacity=1).encode(
+    points = base.mark_point(size=38, strokeWidth=2, opacity=1).encode(
         x=x,
         stroke=colour,
         fill=alt.condition("isValid(datum.low)", colour, alt.value(theme.PAPER)),

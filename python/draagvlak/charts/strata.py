@@ -35,6 +35,11 @@ class Stratum:
         return f"{self.name} ({base_text(self.base)})"
 
     @property
+    def whole(self) -> bool:
+        """Whether it is all together."""
+        return all(level == "total" for level in self.key)
+
+    @property
     def corrected(self) -> bool:
         """Whether its intervals heed a population, which is of its size."""
         population = self.cells[0]["population"]
@@ -54,13 +59,9 @@ def strata(tally: Tally, lang: str) -> list[Stratum]:
     return [Stratum(key, stratum_name(key, lang), cells) for key, cells in found.items()]
 
 
-def single_strata(tally: Tally, lang: str) -> list[Stratum]:
-    """The strata without those that are a margin of several variables."""
-    return [
-        stratum
-        for stratum in strata(tally, lang)
-        if "total" not in stratum.key or set(stratum.key) == {"total"}
-    ]
+def total(shown: Sequence[Stratum]) -> str | None:
+    """The name of all together, where they are beside their parts."""
+    return shown[-1].titled if len(shown) > 1 and shown[-1].whole else None
 
 
 def base_text(base: int | None) -> str:
@@ -74,9 +75,12 @@ def counted(tally: Tally, lang: str) -> str:
     return f"n = {tally.base} {label(units[tally.unit], lang)}"
 
 
-def by_text(tally: Tally, lang: str) -> str:
-    """`landsdeel × grootte`: what makes the strata."""
-    return " × ".join(label(name, lang) for name in tally.by)
+def title(tally: Tally, lang: str, *of: str) -> str:
+    """`standpunt × landsdeel (n = 15 gesprekken)`; `of` is said of the variable."""
+    what = ": ".join([label(tally.variable, lang), *of])
+    return (
+        f"{' × '.join([what, *(label(name, lang) for name in tally.by)])} ({counted(tally, lang)})"
+    )
 
 
 def interval_notes(

@@ -9,6 +9,7 @@ from typing import Any
 
 import altair as alt
 
+from draagvlak._core import label
 from draagvlak.charts.chart import Chart
 
 Row = dict[str, Any]
@@ -22,6 +23,14 @@ STANCES = {
     "uncoded": "#e6e6e6",
 }
 """Safe for the colour-blind, from willing to unwilling; what is no answer is grey."""
+
+POINTS = STANCES | {
+    "conditional": "#4d9d8e",
+    "later": "#b08a22",
+    "unclear": "#7f878a",
+    "uncoded": "#a3aaad",
+}
+"""The same, deep enough for a point or a line on paper."""
 
 DARK = {"willing", "unwilling"}
 """Stances on whose colour white letters are read."""
@@ -42,8 +51,11 @@ DEEP = 0.65
 INK, SOFT, LINE, PAPER = "#1d2528", "#566469", "#e3e8ea", "#ffffff"
 FONT = "DejaVu Sans, Arial, sans-serif"
 TITLE_SIZE, NOTE_SIZE, TEXT_SIZE = 14, 11, 11
-LETTER = 0.62
+LETTER, BOLD_LETTER = 0.57, 0.66
 """The width of a letter, as a part of its size."""
+
+LEAST_WIDTH = 440
+"""A title has at least so much room, however small its chart is."""
 
 LINE_LENGTH = 30
 """Letters on a line of a label."""
@@ -64,9 +76,11 @@ def folded(name: str) -> str:
     return "\n".join(lines)
 
 
-def labels(**settings: Any) -> alt.Axis:
-    """An axis of folded labels, without line and ticks."""
+def labels(total: str | None = None, **settings: Any) -> alt.Axis:
+    """An axis of folded labels, without line and ticks; that of the `total` is bold."""
+    bold = alt.condition(alt.datum.label == total, alt.value("bold"), alt.value("normal"))
     return alt.Axis(
+        labelFontWeight=bold if total else alt.Undefined,
         labelExpr="split(datum.label, '\\n')",
         labelLimit=0,
         labelPadding=8,
@@ -89,9 +103,10 @@ def finished(
     lines of the title have."""
     title = title[:1].upper() + title[1:]
     notes = [note[:1].upper() + note[1:] for note in notes if note]
+    width = max(width, LEAST_WIDTH)
     room = int(width / (NOTE_SIZE * LETTER))
     head = alt.TitleParams(
-        text=textwrap.wrap(title, int(width / (TITLE_SIZE * LETTER * 1.1))),
+        text=textwrap.wrap(title, int(width / (TITLE_SIZE * BOLD_LETTER))),
         subtitle=[line for note in notes for line in textwrap.wrap(note, room)],
     )
     dressed = chart.properties(title=head, background=PAPER, padding=14)
@@ -136,8 +151,9 @@ def finished(
     return Chart(dressed, title, notes, numbers)
 
 
-def nothing(title: str, said: str, lang: str) -> Chart:
+def nothing(title: str, lang: str) -> Chart:
     """The chart of what is empty: it says so."""
+    said = label("report_nobody", lang)
     text = alt.Chart(data([{"text": said}])).mark_text(
         align="left", color=SOFT, fontSize=TEXT_SIZE + 1
     )

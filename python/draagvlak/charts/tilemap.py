@@ -52,8 +52,12 @@ LANDSDELEN = {"Noord", "Oost", "West", "Zuid"}
 """Parts of the country that are on the map whether or not somebody was heard there; the
 others are words of daily use."""
 
-SIDE, GAP, STRIPES = 118, 0.05, 9
-"""A tile in pixels, what is between two of them, and the stripes of a hatched one."""
+SIDE, GAP = 118, 0.05
+"""A tile in pixels, and what of it is between two of them."""
+
+STRIPES, INSET, PALE = 9, 0.01, 0.3
+"""The stripes of a hatched tile, how far they stay from its edge, and up to what share they
+are dark on it."""
 
 
 def tiles(tally: Tally, stance: str, thin: int, lang: str) -> Chart:
@@ -167,8 +171,7 @@ def finished(
     lang: str,
 ) -> Chart:
     """A map with what it says, and what is not on it."""
-    level = label(tally.by[0], lang)
-    title = f"{label(stance, lang)} × {level} ({strata.counted(tally, lang)})"
+    title = strata.title(tally, lang, label(stance, lang))
     notes = strata.interval_notes(tally, list(found.values()), lang, how="brackets")
     if any(row["thin"] for row in rows):
         notes.append(label("thin_note", lang).format(n=thin))
@@ -179,7 +182,10 @@ def finished(
     ]
     if elsewhere:
         notes.append(label("elsewhere_note", lang).format(strata=", ".join(elsewhere)))
-    numbers = [" ".join(filter(None, (f"{row['name']}: {row['percent']},", row["of"], row["between"]))) for row in rows]
+    numbers = [
+        " ".join(filter(None, (f"{row['name']}: {row['percent']},", row["of"], row["between"])))
+        for row in rows
+    ]
     return theme.finished(chart, title, width=width, notes=notes, numbers=numbers, lang=lang)
 
 
@@ -208,17 +214,18 @@ def _cell(stratum: Stratum, stance: str) -> Row:
 
 def _stripes(row: Row) -> list[Row]:
     """Lines from the left and the bottom of a tile to its top and its right."""
-    side = 1 - GAP
-    colour = "#ffffff" if row["ink"] == "#ffffff" else "#6b7a80"
+    side = 1 - GAP - 2 * INSET
+    left, top = row["left"] + INSET, row["top"] + INSET
+    colour = "#ffffff" if row["share"] > PALE else "#6b7a80"
     stripes = []
     for at in range(1, 2 * STRIPES):
-        far = 2 * side * at / (2 * STRIPES)
+        far = side * at / STRIPES
         stripes.append(
             {
-                "x1": row["left"] + max(0.0, far - side),
-                "y1": row["top"] + min(far, side),
-                "x2": row["left"] + min(far, side),
-                "y2": row["top"] + max(0.0, far - side),
+                "x1": left + max(0.0, far - side),
+                "y1": top + min(far, side),
+                "x2": left + min(far, side),
+                "y2": top + max(0.0, far - side),
                 "colour": colour,
             }
         )
