@@ -102,7 +102,11 @@ def _hidden(rows: Sequence[Row], shown: Sequence[Stratum], lang: str, *, x: int)
     for stratum in shown:
         names = [label(cell["stance"], lang) for cell in stratum.cells if cell["count"] is None]
         if names:
-            text = f"{NOT_SHOWN}: {', '.join(names)}"
+            text = (
+                NOT_SHOWN
+                if len(names) == len(stratum.cells)
+                else f"{NOT_SHOWN}: {', '.join(names)}"
+            )
             told.append({"stratum": theme.folded(stratum.titled), "hidden": text})
     words = alt.Chart(theme.data(told)).mark_text(
         align="left", color=theme.SOFT, fontSize=theme.TEXT_SIZE
@@ -145,6 +149,6 @@ def _finished(
     hidden = any(cell["count"] is None for stratum in shown for cell in stratum.cells)
     notes = [label("bars_note", lang).format(year=tally.year)]
     if hidden:
-        notes.append(f"{NOT_SHOWN}: {label('hidden', lang)}")
+        notes.append(f"{label('hidden', lang)}: {NOT_SHOWN}")
     numbers = [stratum.told(tally, lang) for stratum in shown]
     return theme.finished(chart, title, width=width, notes=notes, numbers=numbers, lang=lang)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from draagvlak._core import label
 from draagvlak.charts import theme, tilemap
 from draagvlak.charts.chart import Chart
 from draagvlak.errors import DraagvlakError
@@ -61,27 +62,50 @@ def regions(
     if not rows:
         there = ", ".join(f"`{region}`" for region in sorted(known))
         raise DraagvlakError(f"expected regions named {there} in `{name}`, found none")
-    base = alt.Chart(alt.Data(values=shapes)).mark_geoshape(stroke=theme.PAPER, strokeWidth=1.5)  # type: ignore[no-untyped-call]
-    land = base.encode(
+    base = alt.Chart(theme.data(shapes))
+    land = base.mark_geoshape(stroke=theme.PAPER, strokeWidth=1.5).encode(
         fill=tilemap.shares(stance, "share:Q", lang),
-        opacity=alt.condition("datum.thin", alt.value(0.6), alt.value(1)),
+        opacity=alt.condition("datum.thin", alt.value(0.45), alt.value(1)),
     )
-    empty = alt.Chart(alt.Data(values=shapes)).mark_geoshape(  # type: ignore[no-untyped-call]
-        fill="#fafafa", stroke="#9aa5a9", strokeDash=[4, 3]
-    )
-    names = alt.Chart(theme.data(rows))
-    words = []
-    for field, dy, size in (("name", -16, 11), ("percent", 0, 14), ("of", 16, 10)):
-        text = names.encode(longitude="x:Q", latitude="y:Q", text=f"{field}:N")
-        words.append(text.mark_text(dy=dy, fontSize=size, stroke=theme.PAPER, strokeWidth=3))
-        words.append(text.mark_text(dy=dy, fontSize=size, color=theme.INK))
+    empty = base.mark_geoshape(fill="#fafafa", stroke="#9aa5a9", strokeDash=[4, 3])
+    edge = base.mark_geoshape(filled=False, stroke=theme.INK, strokeDash=[2, 3], strokeWidth=1.5)
     chart = alt.layer(
         land.transform_filter("isValid(datum.share)"),
-        empty.transform_filter("!isValid(datum.share) || datum.thin"),
-        *words,
+        empty.transform_filter("!isValid(datum.share)"),
+        edge.transform_filter("datum.thin"),
+        *_words(rows),
     )
     chart = chart.project(type="identity", reflectY=True).properties(width=WIDTH, height=HEIGHT)
-    return tilemap.finished(chart, tally, stance, thin, strata, rows, WIDTH, lang)
+    return tilemap.finished(
+        chart,
+        tally,
+        stance,
+        strata,
+        rows,
+        WIDTH,
+        label("thin_region_note", lang).format(n=thin),
+        lang,
+    )
+
+
+def _words(rows: Sequence[Row]) -> list[alt.Chart]:
+    """What stands in each region, with paper around its letters."""
+    names = alt.Chart(theme.data(rows))
+    words = []
+    for field, dy, size in (
+        ("name", -22, 11),
+        ("percent", -6, 14),
+        ("of", 9, 10),
+        ("between", 22, 10),
+    ):
+        text = names.encode(longitude="x:Q", latitude="y:Q", text=f"{field}:N")
+        words.append(
+            text.mark_text(
+                dy=dy, fontSize=size, stroke=theme.PAPER, strokeWidth=3, strokeJoin="round"
+            )
+        )
+        words.append(text.mark_text(dy=dy, fontSize=size, color=theme.INK))
+    return words
 
 
 def _property(found: Sequence[Feature], known: set[str]) -> str:

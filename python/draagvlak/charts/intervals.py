@@ -87,7 +87,7 @@ def agreement(table: Table, coders: Sequence[str], lang: str) -> Chart:
     found = [row for row in table.rows() if row["of"] == "stance" and row["measure"] == "alpha"]
     units = max((row["units"] for row in found), default=0)
     who = ", ".join(label(name, lang) for name in coders)
-    title = f"{label('agreement', lang)}: {who} (n = {units} {label('units', lang)})"
+    title = f"{label('agreement', lang)}{who and ': ' + who} (n = {units} {label('units', lang)})"
     if not units:
         return theme.nothing(title, lang)
     rows = [
@@ -178,7 +178,7 @@ def corrected(tally: Tally, lang: str) -> Chart:
         tally.rests_on(lang) or "",
     ]
     return theme.finished(
-        chart.properties(width=440, height=alt.Step(58)),
+        chart.properties(width=440, height=alt.Step(15)),
         title,
         width=600,
         notes=notes,
@@ -202,12 +202,12 @@ def _lines(
     rows: Sequence[Row] | None = None,
     offset: alt.YOffset | None = None,
     shape: alt.Shape | None = None,
-) -> alt.LayerChart:
+) -> Any:
     """Intervals with their points: open where there is no interval, words where there is no
     point. `hidden` holds those words."""
     value = str(x["shorthand"]).split(":")[0]
     base = alt.Chart(theme.data(rows)) if rows is not None else alt.Chart()
-    base = base.encode(y=y, **({} if offset is None else {"yOffset": offset}))
+    base = base.encode(y=y) if offset is None else base.encode(y=y, yOffset=offset)
     lines = base.mark_rule(strokeWidth=5, opacity=0.45).encode(
         x=alt.X("low:Q", scale=x["scale"]), x2="high:Q", color=colour
     )
@@ -216,7 +216,7 @@ def _lines(
         x=x,
         stroke=colour,
         fill=alt.condition("isValid(datum.low)", colour, alt.value(theme.PAPER)),
-        **({} if shape is None else {"shape": shape}),
+        shape=alt.Undefined if shape is None else shape,
     )
     points = points.transform_filter(f"isValid(datum.{value})")
     words = base.mark_text(align="left", color=theme.SOFT, fontSize=theme.TEXT_SIZE)

@@ -55,7 +55,7 @@ def themes(crosstab: Crosstab, stances: Tally, most: int, lang: str) -> Chart:
             "stance:N",
             sort=list(heads.values()),
             title=None,
-            axis=theme.labels(orient="top", labelAngle=0),
+            axis=theme.labels(orient="top", labelAngle=0, labelPadding=16),
         ),
         y=alt.Y("theme:N", sort=_order(rows, "theme"), title=None, axis=theme.labels()),
         most=_largest(rows),
@@ -92,23 +92,16 @@ def cooccurrence(table: Table, codes: Table, unit: str, most: int, lang: str) ->
     shown = found[:most]
     names = _names([book[code] for code in shown], lang)
     ways = {code: f"{at}. {names[code]}" for at, code in enumerate(shown, 1)}
-    rows = []
-    for down, code in enumerate(shown):
-        for across, other in enumerate(shown[: down + 1]):
-            pair = pairs.get((code, other)) or pairs.get((other, code)) or {"count": 0}
-            part = other in _above(code, book) or code in _above(other, book)
-            square = _square(counts[code] if code == other else pair["count"])
-            if part and code != other:
-                square = {"count": None, "text": PART}
-            rows.append(
-                {
-                    "theme": theme.folded(ways[code]),
-                    "other": str(across + 1),
-                    "own": code == other,
-                    **square,
-                    **{key: pair.get(key) for key in ("jaccard", "lift")},
-                }
-            )
+    rows = [
+        {
+            "theme": theme.folded(ways[code]),
+            "other": str(at),
+            "own": code == other,
+            **_pair(code, other, pairs, counts, book),
+        }
+        for down, code in enumerate(shown, 1)
+        for at, other in enumerate(shown[:down], 1)
+    ]
     chart = _squares(
         rows,
         x=alt.X(
@@ -124,17 +117,16 @@ def cooccurrence(table: Table, codes: Table, unit: str, most: int, lang: str) ->
     )
     notes = [label("cooccurrence_note", lang), *_notes(rows, len(shown), len(found), lang)]
     if any(row["text"] == PART for row in rows):
-        notes.insert(1, f"{PART}: {label('part_note', lang)}")
-    numbers = []
-    for code in shown:
-        told = [
-            f"{names[other]} {_count(pair['count'])}"
-            for other in shown[: shown.index(code)]
-            if (pair := pairs.get((code, other)) or pairs.get((other, code)))
-        ]
-        numbers.append(
-            ": ".join(filter(None, (f"{ways[code]} ({_count(counts[code])})", "; ".join(told))))
+        notes.insert(1, f"{PART} = {label('part_note', lang)}")
+    numbers = [
+        f"{ways[code]} ({strata.base_text(counts[code])}): "
+        + "; ".join(
+            f"{names[other]} {square['text']}"
+            for other in shown[:down]
+            if (square := _pair(code, other, pairs, counts, book))["text"] not in (PART, "0")
         )
+        for down, code in enumerate(shown)
+    ]
     width = int(240 + STEP * 1.2 * len(shown))
     return theme.finished(chart, title, width=width, notes=notes, numbers=numbers, lang=lang)
 
@@ -162,6 +154,22 @@ def _squares(
     return (squares + numbers).properties(width=width, height=height)
 
 
+def _pair(
+    code: str,
+    other: str,
+    pairs: dict[tuple[str, str], Row],
+    counts: dict[str, int | None],
+    book: dict[str, Row],
+) -> Row:
+    """How often two themes stand together; of one with itself how often it stands."""
+    if code == other:
+        return _square(counts[code])
+    if other in _above(code, book) or code in _above(other, book):
+        return {"count": None, "text": PART}
+    pair = pairs.get((code, other)) or pairs.get((other, code))
+    return _square(pair["count"] if pair else 0)
+
+
 def _square(count: int | None) -> Row:
     return {"count": count, "text": _count(count)}
 
@@ -179,7 +187,7 @@ def _notes(rows: Sequence[Row], shown: int, all_: int, lang: str) -> list[str]:
     if shown < all_:
         notes.append(label("themes_shown", lang).format(shown=shown, all=all_))
     if any(row["text"] == NOT_SHOWN for row in rows):
-        notes.append(f"{NOT_SHOWN}: {label('hidden', lang)}")
+        notes.append(f"{label('hidden', lang)}: {NOT_SHOWN}")
     return notes
 
 

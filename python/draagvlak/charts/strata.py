@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from draagvlak import Tally
 
 Row = dict[str, Any]
+
+MOST_NAMED = 8
+"""Strata that a note names."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,33 @@ class Stratum:
 
 
 def strata(tally: Tally, lang: str) -> list[Stratum]:
-    """The strata of a tally in its order; all together come last."""
+    """The strata of a tally in its order; all together come last. Those that are a margin
+    of one of several variables are left out."""
     found: dict[tuple[str, ...], list[Row]] = {}
     for row in tally.rows():
         found.setdefault(tuple(row[name] for name in tally.by), []).append(row)
-    return [Stratum(key, stratum_name(key, lang), cells) for key, cells in found.items()]
+    if "source" in tally.by:
+        at = tally.by.index("source")
+        found = _from_folder(found, at)
+    return [
+        Stratum(key, stratum_name(key, lang), cells)
+        for key, cells in found.items()
+        if "total" not in key or set(key) == {"total"}
+    ]
+
+
+def _from_folder(
+    found: dict[tuple[str, ...], list[Row]], at: int
+) -> dict[tuple[str, ...], list[Row]]:
+    """The same with the paths of sources from the folder that they share."""
+    paths = [key[at] for key in found if os.path.isabs(key[at])]
+    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) if paths else ""
+    return {
+        (*key[:at], os.path.relpath(key[at], folder), *key[at + 1 :])
+        if key[at] in paths
+        else key: cells
+        for key, cells in found.items()
+    }
 
 
 def total(shown: Sequence[Stratum]) -> str | None:
@@ -108,7 +134,7 @@ def interval_notes(
         note += f"; {label('register', lang)} {tally.year}"
     plain = [stratum.name for stratum in shown if not stratum.corrected and stratum.base]
     if plain and heeds:
-        note += f"; {label('uncorrected_note', lang).format(strata=', '.join(plain))}"
+        note += f"; {label('uncorrected_note', lang).format(strata=_few(plain))}"
     return [note, *missing_notes(shown, lang)]
 
 
@@ -121,8 +147,13 @@ def missing_notes(shown: Sequence[Stratum], lang: str) -> list[str]:
     notes = []
     for why, names in reasons.items():
         if why == "hidden":
-            notes.append(f"{NOT_SHOWN}: {label('hidden', lang)}")
+            notes.append(f"{label('hidden', lang)}: {NOT_SHOWN}")
             continue
         note = label("no_interval_note", lang).format(why=label(why, lang))
-        notes.append(note if len(names) == len(shown) else f"{note} ({', '.join(names)})")
+        notes.append(note if len(names) == len(shown) else f"{note} ({_few(names)})")
     return notes
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names in a line; of many the first ones."""
+    return ", ".join(names if len(names) <= MOST_NAMED else [*names[:MOST_NAMED], "…"])

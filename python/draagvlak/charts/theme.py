@@ -57,10 +57,10 @@ LETTER, BOLD_LETTER = 0.57, 0.66
 LEAST_WIDTH = 440
 """A title has at least so much room, however small its chart is."""
 
-LINE_LENGTH = 30
+LINE_LENGTH = 42
 """Letters on a line of a label."""
 
-DUTCH = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+DUTCH: dict[str, Any] = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 
 
 def data(rows: Sequence[Row]) -> alt.Data:
@@ -70,23 +70,32 @@ def data(rows: Sequence[Row]) -> alt.Data:
 
 def folded(name: str) -> str:
     """A label on two lines at most: of what is longer, the start and the end."""
-    lines = textwrap.wrap(name, LINE_LENGTH) or [""]
+    lines = _wrapped(name, LINE_LENGTH) or [""]
     if len(lines) > 2:
         lines = [lines[0], "…" + name[1 - LINE_LENGTH :]]
     return "\n".join(lines)
 
 
+def _wrapped(text: str, length: int) -> list[str]:
+    """Lines of text; `n = 2` is not broken."""
+    return textwrap.wrap(text.replace(" = ", "\u00a0=\u00a0"), length)
+
+
 def labels(total: str | None = None, **settings: Any) -> alt.Axis:
     """An axis of folded labels, without line and ticks; that of the `total` is bold."""
-    bold = alt.condition(alt.datum.label == total, alt.value("bold"), alt.value("normal"))
+    bold = alt.condition(
+        alt.datum.label == folded(total or ""), alt.value("bold"), alt.value("normal")
+    )
     return alt.Axis(
         labelFontWeight=bold if total else alt.Undefined,
+        labelBaseline=alt.condition(
+            "indexof(datum.label, '\\n') > 0", alt.value("bottom"), alt.value("middle")
+        ),
         labelExpr="split(datum.label, '\\n')",
         labelLimit=0,
-        labelPadding=8,
         ticks=False,
         domain=False,
-        **settings,
+        **{"labelPadding": 8, **settings},
     )
 
 
@@ -106,8 +115,8 @@ def finished(
     width = max(width, LEAST_WIDTH)
     room = int(width / (NOTE_SIZE * LETTER))
     head = alt.TitleParams(
-        text=textwrap.wrap(title, int(width / (TITLE_SIZE * BOLD_LETTER))),
-        subtitle=[line for note in notes for line in textwrap.wrap(note, room)],
+        text=_wrapped(title, int(width / (TITLE_SIZE * BOLD_LETTER))),
+        subtitle=[line for note in notes for line in _wrapped(note, room)],
     )
     dressed = chart.properties(title=head, background=PAPER, padding=14)
     dressed = dressed.configure(
@@ -145,6 +154,7 @@ def finished(
         titleFontSize=TEXT_SIZE,
         titleFontWeight="normal",
         titleLimit=0,
+        symbolOpacity=1,
     )
     dressed = dressed.configure_header(labelColor=INK, labelFontSize=TEXT_SIZE + 1, title=None)
     dressed = dressed.configure_view(stroke=None)

@@ -55,6 +55,9 @@ others are words of daily use."""
 SIDE, GAP = 118, 0.05
 """A tile in pixels, and what of it is between two of them."""
 
+LINES = [("name", 20, 12), ("percent", 50, 21), ("of", 76, 11), ("between", 94, 11)]
+"""The lines of a tile: what they tell, how far down and how large."""
+
 STRIPES, INSET, PALE = 9, 0.01, 0.3
 """The stripes of a hatched tile, how far they stay from its edge, and up to what share they
 are dark on it."""
@@ -90,15 +93,14 @@ def tiles(tally: Tally, stance: str, thin: int, lang: str) -> Chart:
         color=alt.Color("colour:N", scale=None),
         opacity=alt.value(0.35),
     )
-    lines = [("name", 20, 12, "bold"), ("percent", 50, 21, "bold"), ("of", 76, 11, "normal")]
     words = [
-        base.mark_text(dy=dy, fontSize=size, fontWeight=weight).encode(
+        base.mark_text(dy=dy, fontSize=size, fontWeight=700 if size > 11 else 400).encode(
             x=alt.X("middle:Q", scale=x, axis=None),
             y=alt.Y("top:Q", scale=y, axis=None),
             text=f"{field}:N",
             color=alt.Color("ink:N", scale=None),
         )
-        for field, dy, size, weight in [*lines, ("between", 94, 11, "normal")]
+        for field, dy, size in LINES
     ]
     chart = alt.layer(
         empty.encode(**place).transform_filter("!isValid(datum.share)"),
@@ -106,7 +108,16 @@ def tiles(tally: Tally, stance: str, thin: int, lang: str) -> Chart:
         hatched,
         *words,
     ).properties(width=across * SIDE, height=down * SIDE)
-    return finished(chart, tally, stance, thin, found, rows, int(across * SIDE), lang)
+    return finished(
+        chart,
+        tally,
+        stance,
+        found,
+        rows,
+        int(across * SIDE),
+        label("thin_note", lang).format(n=thin),
+        lang,
+    )
 
 
 def by_region(tally: Tally, regions: Any, lang: str) -> dict[str, Stratum]:
@@ -164,17 +175,20 @@ def finished(
     chart: Any,
     tally: Tally,
     stance: str,
-    thin: int,
     found: dict[str, Stratum],
     rows: Sequence[Row],
     width: int,
+    thin: str,
     lang: str,
 ) -> Chart:
-    """A map with what it says, and what is not on it."""
+    """A map with what it says, and what is not on it; `thin` is how it shows thin regions."""
     title = strata.title(tally, lang, label(stance, lang))
-    notes = strata.interval_notes(tally, list(found.values()), lang, how="brackets")
+    if not tally.base:
+        return theme.nothing(title, lang)
+    drawn = [stratum for name, stratum in found.items() if name in {row["name"] for row in rows}]
+    notes = strata.interval_notes(tally, drawn, lang, how="brackets")
     if any(row["thin"] for row in rows):
-        notes.append(label("thin_note", lang).format(n=thin))
+        notes.append(thin)
     elsewhere = [
         stratum.titled
         for stratum in strata.strata(tally, lang)
