@@ -64,11 +64,10 @@ def regions(
         raise DraagvlakError(f"expected regions named {there} in `{name}`, found none")
     base = alt.Chart(theme.data(shapes))
     land = base.mark_geoshape(stroke=theme.PAPER, strokeWidth=1.5).encode(
-        fill=tilemap.shares(stance, "share:Q", lang),
-        opacity=alt.condition("datum.thin", alt.value(0.45), alt.value(1)),
+        fill=tilemap.shares(stance, "share:Q", lang)
     )
     empty = base.mark_geoshape(fill="#fafafa", stroke="#9aa5a9", strokeDash=[4, 3])
-    edge = base.mark_geoshape(filled=False, stroke=theme.INK, strokeDash=[2, 3], strokeWidth=1.5)
+    edge = base.mark_geoshape(filled=False, stroke=theme.INK, strokeDash=[2, 3], strokeWidth=2)
     chart = alt.layer(
         land.transform_filter("isValid(datum.share)"),
         empty.transform_filter("!isValid(datum.share)"),

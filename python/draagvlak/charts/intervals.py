@@ -100,17 +100,16 @@ def agreement(table: Table, coders: Sequence[str], lang: str) -> Chart:
         }
         for row in found
     ]
-    least = min(
-        [0.0, *(row[key] for row in rows for key in ("value", "low") if row[key] is not None)]
-    )
+    told = [row[key] for row in rows for key in ("value", "low") if row[key] is not None]
+    least = max(at for at in (0, -0.5, -1) if at <= min(told, default=0) or at == -1)
     marks = alt.Chart(theme.data([{"at": at} for at in (0, 0.667, 0.8)]))
     chart = marks.mark_rule(color=theme.SOFT, strokeDash=[3, 3]).encode(x="at:Q") + _lines(
         y=alt.Y("stance:N", sort=_order(rows, "stance"), title=None, axis=theme.labels(grid=True)),
         x=alt.X(
             "value:Q",
-            scale=alt.Scale(domain=[least, 1], nice=0.25 if least < 0 else False),
+            scale=alt.Scale(domain=[least, 1], nice=False),
             title=label("alpha", lang),
-            axis=alt.Axis(format=".2~f", grid=False, tickCount=6),
+            axis=alt.Axis(format=".2~f", grid=False, values=[-1, -0.5, 0, 0.5, 1]),
         ),
         colour=alt.Color("colour:N", scale=None),
         rows=rows,
@@ -130,7 +129,7 @@ def corrected(tally: Tally, lang: str) -> Chart:
     kinds = {
         "naive": (None, None, "#8a9499", "square"),
         "hand_only": ("hand_only_low", "hand_only_high", "#c98a1b", "triangle-up"),
-        "corrected": ("corrected_low", "corrected_high", "#14635e", "circle"),
+        "corrected": ("corrected_low", "corrected_high", "#14727e", "circle"),
     }
     names = {kind: label(kind, lang) for kind in kinds}
     found = tally.rows()
@@ -246,7 +245,8 @@ def _alpha(row: Row, lang: str) -> str:
         return label(row["why"], lang)
     text = f"{row['value']:.2f}"
     if row["low"] is not None:
-        text += f" ({row['low']:.2f}–{row['high']:.2f})"
+        text += f" ({row['low']:.2f}; {row['high']:.2f})"
+    text = text.replace("-", "−")
     return text.replace(".", ",") if lang == "nl" else text
 
 

@@ -98,7 +98,8 @@ def base_text(base: int | None) -> str:
 def counted(tally: Tally, lang: str) -> str:
     """`n = 15 gesprekken`: how many of what."""
     units = {"case": "cases", "segment": "sentences", "mention": "codings"}
-    return f"n = {tally.base} {label(units[tally.unit], lang)}"
+    name = tally.unit if tally.base == 1 else units[tally.unit]
+    return f"n = {tally.base} {label(name, lang)}"
 
 
 def title(tally: Tally, lang: str, *of: str) -> str:

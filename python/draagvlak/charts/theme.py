@@ -15,17 +15,17 @@ from draagvlak.charts.chart import Chart
 Row = dict[str, Any]
 
 STANCES = {
-    "willing": "#1b7f79",
-    "conditional": "#8cc5b8",
-    "later": "#e8d8a0",
+    "willing": "#14727e",
+    "conditional": "#7cc0e0",
+    "later": "#f0d58c",
     "unwilling": "#b5523b",
-    "unclear": "#b9b9b9",
+    "unclear": "#a3a3a3",
     "uncoded": "#e6e6e6",
 }
-"""Safe for the colour-blind, from willing to unwilling; what is no answer is grey."""
+"""Apart for the colour-blind too, from willing to unwilling; what is no answer is grey."""
 
 POINTS = STANCES | {
-    "conditional": "#4d9d8e",
+    "conditional": "#3f8fb5",
     "later": "#b08a22",
     "unclear": "#7f878a",
     "uncoded": "#a3aaad",
@@ -36,8 +36,8 @@ DARK = {"willing", "unwilling"}
 """Stances on whose colour white letters are read."""
 
 RAMPS = {
-    "willing": ["#eef5f3", "#0f5f5a"],
-    "conditional": ["#eef5f3", "#0f5f5a"],
+    "willing": ["#eef4f5", "#0f5a66"],
+    "conditional": ["#eef4f5", "#0f5a66"],
     "later": ["#f7f1ee", "#97402b"],
     "unwilling": ["#f7f1ee", "#97402b"],
     "unclear": ["#f3f3f3", "#5c5c5c"],
@@ -54,7 +54,7 @@ TITLE_SIZE, NOTE_SIZE, TEXT_SIZE = 14, 11, 11
 LETTER, BOLD_LETTER = 0.57, 0.66
 """The width of a letter, as a part of its size."""
 
-LEAST_WIDTH = 440
+LEAST_WIDTH = 480
 """A title has at least so much room, however small its chart is."""
 
 LINE_LENGTH = 42
