@@ -166,9 +166,10 @@ def corrected(tally: Tally, lang: str) -> Chart:
             legend=key,
         ),
     )
-    percent = f"{tally.interval[1] * 100:g}%"
     notes = [
-        label("corrected_line_note", lang).format(level=percent, year=tally.year),
+        label("corrected_line_note", lang).format(
+            level=strata.level_text(tally.interval[1], lang), year=tally.year
+        ),
         *(
             f"{label(row['stance'], lang)}: {label(row['why'], lang)}"
             for row in found

@@ -82,11 +82,12 @@ def cooccurrence(table: Table, codes: Table, unit: str, most: int, lang: str) ->
     counts: dict[str, int | None] = {}
     for row in pairs.values():
         counts[row["code"]], counts[row["other"]] = row["code_count"], row["other_count"]
-    base = next((row["base"] for row in pairs.values()), 0)
-    units = label({"case": "cases", "segment": "sentences"}[unit], lang)
-    title = f"{label('cooccurrence', lang)} (n = {base} {units})"
+    title = label("cooccurrence", lang)
     if not pairs:
         return theme.nothing(title, lang)
+    base = next(iter(pairs.values()))["base"]
+    units = label({"case": "cases", "segment": "sentences"}[unit], lang)
+    title += f" (n = {base} {units})"
     book = {row["code"]: row for row in codes.rows()}
     found = sorted((code for code in book if code in counts), key=lambda c: -(counts[c] or 0))
     shown = found[:most]

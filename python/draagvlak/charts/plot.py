@@ -93,14 +93,15 @@ class Plot:
         table = self._study.cooccurrence(unit=unit)
         return matrices.cooccurrence(table, self._study.codebook.codes, unit, most, lang)
 
-    def agreement(self, coders: Iterable[str] | None = None, *, lang: str = "nl") -> Chart:
+    def agreement(self, coders: str | Iterable[str] | None = None, *, lang: str = "nl") -> Chart:
         """How far coders agree on the stance and on each: alpha with its interval."""
         from draagvlak.charts import intervals
 
-        named = None if coders is None else list(coders)
-        table = self._study.agreement(named)
-        if named is None:
+        if coders is None:
             named = [name for name in self._study.coders.distinct("coder") if name != "rules"]
+        else:
+            named = [coders] if isinstance(coders, str) else list(coders)
+        table = self._study.agreement(named)
         return intervals.agreement(table, named, lang)
 
     def corrected(

@@ -102,6 +102,12 @@ def counted(tally: Tally, lang: str) -> str:
     return f"n = {tally.base} {label(name, lang)}"
 
 
+def level_text(level: float, lang: str) -> str:
+    """`95%`, and `97,5%`."""
+    text = f"{level * 100:g}%"
+    return text.replace(".", ",") if lang == "nl" else text
+
+
 def title(tally: Tally, lang: str, *of: str) -> str:
     """`standpunt × landsdeel (n = 15 gesprekken)`; `of` is said of the variable."""
     what = ": ".join([label(tally.variable, lang), *of])
@@ -125,9 +131,8 @@ def interval_notes(
         ("brackets", True): "interval_note",
         ("brackets", False): "plain_interval_note",
     }
-    percent = f"{level * 100:g}%"
     note = label(names[how, heeds], lang).format(
-        level=percent.replace(".", ",") if lang == "nl" else percent,
+        level=level_text(level, lang),
         method=label(method, lang),
         year=tally.year,
     )

@@ -163,7 +163,7 @@ def finished(
 
 def nothing(title: str, lang: str) -> Chart:
     """The chart of what is empty: it says so."""
-    said = label("report_nobody", lang)
+    said = label("empty", lang)
     text = alt.Chart(data([{"text": said}])).mark_text(
         align="left", color=SOFT, fontSize=TEXT_SIZE + 1
     )
