@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from draagvlak._core import Table, label
 from draagvlak.cells import Row, grouped, plain
-from draagvlak.charts import COLOURS
+from draagvlak.colours import COLOURS
 from draagvlak.display import facts_html, framed
 from draagvlak.errors import DraagvlakError
 from draagvlak.languages import spoken

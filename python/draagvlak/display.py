@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import Table, Tally, label
 from draagvlak.cells import FIGURE_SPACE, share_column, share_parts
-from draagvlak.charts import COLOURS
+from draagvlak.colours import COLOURS
 from draagvlak.languages import spoken
 from draagvlak.view import MOST_ROWS, View, view
 

@@ -11,7 +11,7 @@ from draagvlak import _core
 from draagvlak._core import Gazetteer, label
 from draagvlak.case import CaseView
 from draagvlak.cells import Row, counted, grouped, shortened
-from draagvlak.charts import COLOURS
+from draagvlak.colours import COLOURS
 from draagvlak.display import framed, style, view_html
 from draagvlak.errors import DraagvlakError
 from draagvlak.frames import missing
