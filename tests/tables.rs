@@ -26,10 +26,11 @@ fn faults(table: &Table) -> Vec<String> {
                 Value::Number(number) if !number.is_finite() => {
                     faults.push(format!("{} {row}: {number}", column.name));
                 }
-                Value::Nothing if ["share", "low", "value"].contains(&column.name.as_str()) => {
-                    if told != Some(true) {
-                        faults.push(format!("{} {row}: nothing, and not why", column.name));
-                    }
+                Value::Nothing
+                    if ["share", "low", "value"].contains(&column.name.as_str())
+                        && told != Some(true) =>
+                {
+                    faults.push(format!("{} {row}: nothing, and not why", column.name));
                 }
                 _ => {}
             }

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -160,6 +161,41 @@ def test_a_tally_corrected_by_checks(tmp_path: Path) -> None:
     assert json.loads(result.output)[0]["share"] == pytest.approx(row["share"])
     with pytest.raises(dv.DraagvlakError, match="expected the stances of all cases"):
         study.tally("code", corrected=True)
+
+
+def test_protected_tables_tell_nobodys_answer(study: dv.Study) -> None:
+    protected = study.protect(3)
+    assert (study.minimum, protected.minimum) == (None, 3)
+    tally = protected.tally("stance", by="landsdeel")
+    told = study.tally("stance", by="landsdeel")
+    for row, open_row in zip(tally.rows(), told.rows(), strict=True):
+        # What counts one or two is never shown, and what is shown is right.
+        assert row["count"] is None or row["count"] not in (1, 2)
+        assert row["count"] in (None, open_row["count"])
+        if row["count"] is None or row["base"] is None:
+            assert (row["share"], row["low"], row["why"]) == (None, None, "hidden")
+    assert tally.has_hidden and not told.has_hidden
+    assert np.ma.isMaskedArray(tally.counts)
+    hidden = next(row for row in tally.rows() if row["count"] is None and row["base"])
+    with pytest.raises(dv.DraagvlakError, match="expected a cell that is shown"):
+        tally.quotes({"stance": hidden["stance"], "landsdeel": hidden["landsdeel"]})
+    with pytest.raises(dv.DraagvlakError, match="expected a table of which all is shown"):
+        tally.cases({"stance": "willing"})
+    assert tally.quotes({"stance": "willing"}).columns == ["text"]
+    # Another table of the study keeps what this one hides, and the same one is the same.
+    assert protected.tally("stance", by="landsdeel").to_csv() == tally.to_csv()
+    margin = {r["stance"]: r["count"] for r in tally.rows() if r["landsdeel"] == "total"}
+    assert {r["stance"]: r["count"] for r in protected.tally("stance").rows()} == margin
+    for ask in (
+        lambda: protected.keyness("stance", "willing"),
+        lambda: protected.coded_by("rules"),
+        lambda: protected.cooccurrence(),
+        lambda: protected.weighted(),
+    ):
+        with pytest.raises(dv.DraagvlakError, match="that is not protected"):
+            ask()
+    with pytest.raises(dv.DraagvlakError, match="a minimum of at least 2"):
+        study.protect(1)
 
 
 def test_several_coders_in_one_frame(study: dv.Study) -> None:

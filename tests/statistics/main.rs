@@ -12,6 +12,7 @@ mod agreement;
 mod association;
 mod coder_quality;
 mod correction;
+mod disclosure;
 mod many_classes;
 mod proportion;
 mod simulation;
@@ -115,4 +116,9 @@ fn association() {
 #[test]
 fn correction() {
     check("correction", correction::run);
+}
+
+#[test]
+fn disclosure() {
+    check("disclosure", disclosure::run);
 }

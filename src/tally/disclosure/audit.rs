@@ -75,12 +75,14 @@ pub(super) fn audit_given(
     };
     let mut pool = possible;
     pool.retain(|witness| search.is_possible(&witness.counts));
-    let unmet = search.unmet(&mut pool);
-    let breaches = unmet.into_iter().map(|demand| guard.breach(demand));
-    let possible: Vec<&[u64]> = pool.iter().map(|witness| &witness.counts[..]).collect();
+    let nothing = vec![false; system.len()];
+    let unmet = guard.demands.iter();
+    let unmet = unmet.filter(|&&demand| search.witness(demand, &nothing, &mut pool).is_none());
+    let breaches = unmet.map(|&demand| guard.breach(demand));
     let mut breaches: Vec<_> = breaches.collect();
     breaches.sort();
     breaches.dedup();
+    let possible: Vec<&[u64]> = pool.iter().map(|witness| &witness.counts[..]).collect();
     Ok(Audit {
         bounds: release.find_bounds(&[], &possible, false)?,
         breaches,

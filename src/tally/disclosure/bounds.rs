@@ -41,6 +41,10 @@ pub(super) fn bounds(
     for counts in possible.iter().filter(|counts| polytope.contains(counts)) {
         seen.add(counts.iter().map(|&count| count as f64));
     }
+    if let (Some(&first), true) = (figures.first(), seen.is_empty()) {
+        let found = polytope.extreme(first, OptimizationDirection::Minimize, whole);
+        seen.add(found.map_err(reason)?.into_iter());
+    }
     let bounds = figures.iter().map(|&figure| {
         let Range { low, high } = polytope.ranges()[figure];
         if seen.low[figure] > low as f64 + NEAR {
@@ -90,6 +94,10 @@ impl Seen {
             low: vec![f64::INFINITY; figures],
             high: vec![f64::NEG_INFINITY; figures],
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.low.contains(&f64::INFINITY)
     }
 
     fn add(&mut self, counts: impl Iterator<Item = f64>) {

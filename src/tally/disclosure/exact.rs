@@ -1,4 +1,4 @@
-//! The least that must be hidden, found exactly on small tables.
+//! The least that must be hidden, found exactly unless it takes too long.
 
 use std::rc::Rc;
 
@@ -7,54 +7,47 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use super::guard::Demand;
 use super::search::{Plan, Search, Witness};
 
-/// The most figures that may be open for an exact search.
-const FIGURES: usize = 64;
+/// How many witnesses may be sought, times the number of open figures.
+const EFFORT: usize = 150_000;
 
-/// How often a set of figures is tried before the best so far is taken.
-const ROUNDS: usize = 150;
-
-/// How many unmet demands of a set of figures are learnt from.
-const LESSONS: usize = 4;
-
-/// Sets of figures that must be hit, learnt from what failed: the method of implicit
-/// hitting sets (Chandrasekaran et al. 2011).
+/// Sets of figures of which one must be hidden, learnt from what failed.
 struct Lessons<'a> {
     search: &'a Search<'a>,
-    /// The open figures that are not primary.
+    /// The open figures that are not primary, dearest first.
     secondary: Vec<usize>,
-    /// Of each set at least one figure must be hidden.
     cuts: Vec<Vec<usize>>,
     pool: Vec<Rc<Witness>>,
+    effort: usize,
 }
 
-/// The plan that hides least, or the plan given when the search takes too long.
+/// The plan that hides least, or the best that was found when the search takes too long:
+/// the method of implicit hitting sets (Chandrasekaran et al. 2011).
 ///
-/// Hides the cheapest figures that hit all sets learnt so far. When that leaves a demand
-/// unmet, figures are added as long as it stays unmet: one of all others must be hidden.
-pub(super) fn improve(search: &Search<'_>, plan: Plan) -> Plan {
-    let secondary = search.secondary();
-    if secondary.len() > FIGURES {
-        return plan;
-    }
+/// Hides the cheapest figures that hit all sets learnt so far. That costs no more than
+/// the least possible; when it meets all demands it is just that. Where it does not,
+/// figures are added as long as a demand stays unmet: one of all others must be hidden.
+pub(super) fn improve(search: &Search<'_>, mut plan: Plan) -> Plan {
     let mut lessons = Lessons {
         search,
-        secondary,
+        secondary: search.secondary(),
         cuts: Vec::new(),
         pool: plan.held.clone(),
+        effort: 0,
     };
     lessons.pool.dedup_by(|one, other| Rc::ptr_eq(one, other));
-    for _ in 0..ROUNDS {
-        let Some(hidden) = lessons.cheapest() else {
-            return plan;
-        };
+    while let Some(hidden) = lessons.cheapest() {
         if search.cost(&hidden) >= search.cost(&plan.hidden) {
-            return plan;
+            break;
         }
-        match lessons.check(&hidden) {
-            Ok(held) => return Plan { hidden, held },
-            Err(unmet) => unmet
-                .into_iter()
-                .for_each(|demand| lessons.learn(demand, &hidden)),
+        let learnt = lessons.cuts.len();
+        let Some(found) = lessons.complete(hidden) else {
+            break;
+        };
+        if search.cost(&found.hidden) < search.cost(&plan.hidden) {
+            plan = found;
+        }
+        if lessons.cuts.len() == learnt {
+            break;
         }
     }
     plan
@@ -70,10 +63,10 @@ impl Lessons<'_> {
             .map(|&at| self.search.costs[at] as f64);
         let variables: Vec<_> = costs.map(|cost| problem.add_binary_var(cost)).collect();
         for cut in &self.cuts {
-            let places = self.secondary.iter().zip(&variables);
-            let hit = places.filter(|(at, _)| cut.contains(at));
-            let hit: Vec<_> = hit.map(|(_, &variable)| (variable, 1.0)).collect();
-            problem.add_constraint(&hit, ComparisonOp::Ge, 1.0);
+            let figures = self.secondary.iter().zip(&variables);
+            let hits = figures.filter(|(at, _)| cut.contains(at));
+            let hits: Vec<_> = hits.map(|(_, &variable)| (variable, 1.0)).collect();
+            problem.add_constraint(&hits, ComparisonOp::Ge, 1.0);
         }
         let solution = problem.solve().ok()?.into_solution().ok()?;
         let mut hidden = self.search.primary();
@@ -83,52 +76,54 @@ impl Lessons<'_> {
         Some(hidden)
     }
 
-    /// A witness for each demand when figures are hidden, or the first that are unmet.
-    fn check(&mut self, hidden: &[bool]) -> Result<Vec<Rc<Witness>>, Vec<Demand>> {
-        let mut held = Vec::new();
-        let mut unmet = Vec::new();
-        for &demand in self.search.demands() {
-            match self.witness(demand, hidden) {
-                Some(witness) => held.push(witness),
-                None => unmet.push(demand),
+    /// Hides more until all demands are met, learning from each that is not; `None` when
+    /// it takes too long.
+    fn complete(&mut self, mut hidden: Vec<bool>) -> Option<Plan> {
+        loop {
+            match self.check(&hidden) {
+                Ok(held) => return Some(Plan { hidden, held }),
+                Err(unmet) => {
+                    let cheapest = self.learn(unmet, &hidden)?;
+                    hidden[cheapest] = true;
+                }
             }
-            if unmet.len() == LESSONS {
-                break;
-            }
-        }
-        if unmet.is_empty() {
-            Ok(held)
-        } else {
-            Err(unmet)
         }
     }
 
+    /// A witness for each demand when figures are hidden, or the first that is unmet.
+    fn check(&mut self, hidden: &[bool]) -> Result<Vec<Rc<Witness>>, Demand> {
+        let demands = self.search.demands().iter();
+        let witnesses = demands.map(|&demand| self.witness(demand, hidden).ok_or(demand));
+        witnesses.collect()
+    }
+
     fn witness(&mut self, demand: Demand, hidden: &[bool]) -> Option<Rc<Witness>> {
-        let known = self.pool.iter().find(|witness| {
-            self.search.guard.is_met(demand, &witness.counts)
-                && witness.moved.iter().all(|&at| hidden[at])
-        });
-        if let Some(known) = known {
-            return Some(Rc::clone(known));
+        if let Some(known) = self.search.guard.known(demand, &self.pool, hidden) {
+            return Some(known);
         }
+        self.effort += self.secondary.len();
         let found = self.search.within(demand, hidden)?;
         self.pool.push(Rc::clone(&found));
         Some(found)
     }
 
     /// Learns of which figures one must be hidden, given figures with which a demand is
-    /// unmet.
-    fn learn(&mut self, demand: Demand, hidden: &[bool]) {
+    /// unmet, and tells the cheapest.
+    fn learn(&mut self, demand: Demand, hidden: &[bool]) -> Option<usize> {
         let mut hidden = hidden.to_vec();
         for at in self.secondary.clone() {
+            if self.effort > EFFORT {
+                return None;
+            }
             if !hidden[at] {
                 hidden[at] = true;
-                if self.witness(demand, &hidden).is_some() {
-                    hidden[at] = false;
-                }
+                hidden[at] = self.witness(demand, &hidden).is_none();
             }
         }
         let cut = self.secondary.iter().copied().filter(|&at| !hidden[at]);
-        self.cuts.push(cut.collect());
+        let cut: Vec<usize> = cut.collect();
+        let cheapest = cut.last().copied();
+        self.cuts.push(cut);
+        cheapest
     }
 }

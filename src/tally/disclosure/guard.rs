@@ -1,9 +1,12 @@
 //! What must stay possible to a reader for the primary figures to be protected.
 
+use std::rc::Rc;
+
 use super::part::Part;
 use super::polytope::Polytope;
 use super::range::Range;
 use super::respondent::respondents;
+use super::search::Witness;
 use super::system::{Row, System};
 use super::{Breach, Reader, Rules, Table};
 use crate::tally::{Estimable, NotEstimable};
@@ -119,6 +122,20 @@ impl<'s> Guard<'s> {
     /// Whether the respondent in a cell knows that nobody else is.
     fn knows_itself_alone(&self, own: usize) -> bool {
         self.reader == Reader::LoneRespondent && self.system.values[own] == Some(1)
+    }
+
+    /// The first witness of a pool that meets a demand and differs in no figure but those
+    /// that are hidden.
+    pub fn known(
+        &self,
+        demand: Demand,
+        pool: &[Rc<Witness>],
+        hidden: &[bool],
+    ) -> Option<Rc<Witness>> {
+        let stands = |witness: &Witness| witness.moved.iter().all(|&at| hidden[at]);
+        let mut pool = pool.iter();
+        let known = pool.find(|witness| self.is_met(demand, &witness.counts) && stands(witness));
+        known.cloned()
     }
 
     /// The ways in which a demand can be met, each with all that must hold for it.

@@ -62,7 +62,7 @@ impl<'s> Polytope<'s> {
             }
         });
         let places: Vec<Place> = places.collect();
-        self.solve(&mut problem, &places)
+        self.solve(&mut problem, &places, true)
     }
 
     /// Whole counts that differ from the true ones where it costs least, a cost for each
@@ -73,7 +73,7 @@ impl<'s> Polytope<'s> {
             let places: Vec<Place> = (0..self.system.len())
                 .map(|at| self.place(&mut problem, at, costs[at], whole))
                 .collect();
-            let counts = self.solve(&mut problem, &places).ok()?;
+            let counts = self.solve(&mut problem, &places, false).ok()?;
             self.whole(&counts)
         })
     }
@@ -107,7 +107,12 @@ impl<'s> Polytope<'s> {
         }
     }
 
-    fn solve(&self, problem: &mut Problem, places: &[Place]) -> Result<Vec<f64>, microlp::Error> {
+    fn solve(
+        &self,
+        problem: &mut Problem,
+        places: &[Place],
+        must_be_best: bool,
+    ) -> Result<Vec<f64>, microlp::Error> {
         for row in self.rows() {
             let mut constant = row.constant as f64;
             let mut terms = Vec::new();
@@ -128,9 +133,11 @@ impl<'s> Polytope<'s> {
         }
         let mut options = SolveOptions::default();
         options.node_limit = Some(BRANCHES);
-        let outcome = problem.solve_with(options)?.into_solution();
-        let solution =
-            outcome.map_err(|_| microlp::Error::InternalError("too many branches".to_owned()))?;
+        let outcome = problem.solve_with(options)?;
+        let is_proven = outcome.is_optimal() || !must_be_best;
+        let solution = outcome.into_solution().ok().filter(|_| is_proven);
+        let too_long = || microlp::Error::InternalError("too many branches".to_owned());
+        let solution = solution.ok_or_else(too_long)?;
         let value = |place: &Place| {
             let variables = place.variables.iter();
             let moved = variables.map(|&(variable, sign)| sign * solution.var_value(variable));

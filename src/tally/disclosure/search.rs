@@ -40,16 +40,6 @@ pub(super) struct Plan {
     pub held: Vec<Rc<Witness>>,
 }
 
-/// The first witness of a pool that meets a demand.
-fn known<'p>(
-    guard: &Guard<'_>,
-    pool: &'p [Rc<Witness>],
-    demand: Demand,
-) -> Option<&'p Rc<Witness>> {
-    pool.iter()
-        .find(|witness| guard.is_met(demand, &witness.counts))
-}
-
 impl Search<'_> {
     pub fn demands(&self) -> &[Demand] {
         &self.guard.demands
@@ -122,22 +112,22 @@ impl Search<'_> {
             }
         }
         let counts = self.guard.seek(demand, &ranges, &costs)?;
-        Some(Rc::new(self.witness(counts)))
+        Some(Rc::new(self.compared(counts)))
     }
 
-    /// The demands that no table meets that agrees with all that is not loose; tables
-    /// that are found are added to the pool.
-    pub fn unmet(&self, pool: &mut Vec<Rc<Witness>>) -> Vec<Demand> {
-        let nothing = vec![false; self.standing.len()];
-        let unmet = self.demands().iter().filter(|&&demand| {
-            if known(self.guard, pool, demand).is_some() {
-                return false;
-            }
-            let found = self.within(demand, &nothing);
-            pool.extend(found.clone());
-            found.is_none()
-        });
-        unmet.copied().collect()
+    /// A witness for a demand that differs in hidden figures only, from a pool or found
+    /// and added to it.
+    pub fn witness(
+        &self,
+        demand: Demand,
+        hidden: &[bool],
+        pool: &mut Vec<Rc<Witness>>,
+    ) -> Option<Rc<Witness>> {
+        self.guard.known(demand, pool, hidden).or_else(|| {
+            let found = self.within(demand, hidden)?;
+            pool.push(Rc::clone(&found));
+            Some(found)
+        })
     }
 
     /// Whether counts agree with the equations and with all that is shown.
@@ -148,7 +138,7 @@ impl Search<'_> {
         !shown.any(|at| differs(&at)) && self.guard.system.rows.iter().all(|row| row.holds(counts))
     }
 
-    fn witness(&self, counts: Vec<u64>) -> Witness {
+    fn compared(&self, counts: Vec<u64>) -> Witness {
         let values = &self.guard.system.values;
         let moved = (0..counts.len())
             .filter(|&at| self.standing[at] == Standing::Open && Some(counts[at]) != values[at]);
@@ -166,14 +156,14 @@ impl Search<'_> {
         let mut held = vec![None; self.demands().len()];
         for &at in order {
             let demand = self.demands()[at];
-            if let Some(witness) = known(self.guard, &pool, demand) {
-                held[at] = Some(Rc::clone(witness));
-                continue;
+            let known = self.guard.known(demand, &pool, &hidden);
+            let is_new = known.is_none();
+            let witness = known.or_else(|| self.cheapest(demand, &hidden))?;
+            if is_new {
+                witness.moved.iter().for_each(|&at| hidden[at] = true);
+                pool.push(Rc::clone(&witness));
             }
-            let witness = self.cheapest(demand, &hidden)?;
-            witness.moved.iter().for_each(|&at| hidden[at] = true);
-            held[at] = Some(Rc::clone(&witness));
-            pool.push(witness);
+            held[at] = Some(witness);
         }
         let held = held.into_iter().collect::<Option<_>>()?;
         Some(Plan { hidden, held })
@@ -202,17 +192,9 @@ impl Search<'_> {
             .collect();
         pool.dedup_by(|one, other| Rc::ptr_eq(one, other));
         for (held, &demand) in plan.held.iter_mut().zip(self.demands()) {
-            if stands(held) {
-                continue;
+            if !stands(held) {
+                *held = self.witness(demand, &plan.hidden, &mut pool)?;
             }
-            *held = match known(self.guard, &pool, demand) {
-                Some(witness) => Rc::clone(witness),
-                None => {
-                    let found = self.within(demand, &plan.hidden)?;
-                    pool.push(Rc::clone(&found));
-                    found
-                }
-            };
         }
         Some(plan)
     }

@@ -1,6 +1,6 @@
 //! A table of counts with its margins.
 
-use ndarray::{ArrayD, Axis, Dimension, IxDyn, Slice};
+use ndarray::{ArrayD, Axis, Dimension, IxDyn};
 
 use super::{Classification, Figure};
 use crate::tally::{Estimable, NotEstimable};
@@ -144,14 +144,6 @@ impl Table {
         }
         let by = axes.iter().map(|&axis| self.by[axis].clone()).collect();
         Ok(Self::new(by, cells)?.of(&self.base))
-    }
-
-    /// The cells that are no margin.
-    fn inner(&self) -> ArrayD<u64> {
-        let inner = self
-            .cells
-            .slice_each_axis(|axis| Slice::from(..axis.len - 1));
-        inner.to_owned()
     }
 
     /// The lines of cells that a margin stands at the end of.
