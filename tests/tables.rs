@@ -2,7 +2,7 @@
 
 use draagvlak::tally::agreement::{Metric, Ratings, alpha};
 use draagvlak::tally::association::{Association, fisher_freeman_halton};
-use draagvlak::tally::{Axis, Counts, Given};
+use draagvlak::tally::{Axis, Counts, Given, Hidden};
 use draagvlak::{Settings, Source, Study, Table, Unit, Value};
 use ndarray::{Array2, IxDyn};
 use proptest::prelude::*;
@@ -148,9 +148,12 @@ proptest! {
 #[test]
 fn a_hidden_cell_is_not_told() {
     let counts = Counts::of(vec![axis("a", 2)], &[Given::One(&[0, 0, 1])]);
-    let mut hidden = ndarray::ArrayD::from_elem(IxDyn(&[3]), false);
-    hidden[IxDyn(&[1])] = true;
-    let counts = counts.hide(hidden);
+    let mut cells = ndarray::ArrayD::from_elem(IxDyn(&[3]), false);
+    cells[IxDyn(&[1])] = true;
+    let counts = counts.hide(Hidden {
+        cells,
+        advice: None,
+    });
     assert_eq!(counts.figure(&[Some(0)]), Ok(2));
     assert_eq!(
         counts.figure(&[Some(1)]).map_err(|why| why.name()),

@@ -17,7 +17,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Change", "Codebook", "Comparison", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
+__all__ = ["VERSION", "Change", "Codebook", "Comparison", "CountTable", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
 
 VERSION: Final[str]
 """
@@ -148,20 +148,13 @@ class Comparison(Crosstab):
         """
 
 @disjoint_base
-class Crosstab(Table):
+class CountTable(Table):
     """
-    Counts of cases by two variables, with margins.
+    A table of counts, of which each cell opens to the cases and words behind it.
     """
     def advice(self, /, lang: str = "nl") -> str | None:
         """
         What to do instead, where too much is hidden.
-        """
-    @property
-    def association(self, /) -> Table:
-        """
-        Whether the two variables go together: the exact test of Fisher, Freeman and Halton,
-        chi-square, and Cramér's V corrected for bias. Where a figure is not to be had, such
-        as of a census or of codes (a case may have several), `why` says why.
         """
     @property
     def base(self, /) -> int:
@@ -170,18 +163,8 @@ class Crosstab(Table):
         """
     def cases(self, /, cell: dict[str, str] | None = None) -> Table:
         """
-        The cases that are counted in a cell, given its levels: `{"code": "finance"}` is the
-        margin of all stances. Raises DraagvlakError for a cell that is hidden.
-        """
-    @property
-    def column_levels(self, /) -> list[str]:
-        """
-        The levels along the top.
-        """
-    @property
-    def counts(self, /) -> NDArray[uint64]:
-        """
-        The counts without margins, a row for each level down the side.
+        The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
+        the margin of all others. Raises DraagvlakError where the table hides some.
         """
     @property
     def has_hidden(self, /) -> bool:
@@ -194,14 +177,37 @@ class Crosstab(Table):
         it, else what decided the stance.
         """
     @property
-    def row_levels(self, /) -> list[str]:
-        """
-        The levels down the side.
-        """
-    @property
     def unit(self, /) -> str:
         """
         What is counted.
+        """
+
+@disjoint_base
+class Crosstab(CountTable):
+    """
+    Counts of cases by two variables, with margins.
+    """
+    @property
+    def association(self, /) -> Table:
+        """
+        Whether the two variables go together: the exact test of Fisher, Freeman and Halton,
+        chi-square, and Cramér's V corrected for bias. Where a figure is not to be had, such
+        as of a census or of codes (a case may have several), `why` says why.
+        """
+    @property
+    def column_levels(self, /) -> list[str]:
+        """
+        The levels along the top.
+        """
+    @property
+    def counts(self, /) -> NDArray[uint64]:
+        """
+        The counts without margins, a row for each level down the side.
+        """
+    @property
+    def row_levels(self, /) -> list[str]:
+        """
+        The levels down the side.
         """
 
 @final
@@ -499,7 +505,7 @@ class Study:
         """
         The names of the documents.
         """
-    def take_coding(self, /, lines: SupportsGetItem[int, str], *, name: str | None = None, source: str = "answers") -> Table:
+    def take_coding(self, /, lines: SupportsGetItem[int, str], *, name: str | None = None, source: str = "answers") -> None:
         """
         Takes answers of coders as lines of JSON; see `import_coding`. `source` stands for
         the file in what is refused.
@@ -599,28 +605,14 @@ class Table:
         """
 
 @final
-class Tally(Table):
+class Tally(CountTable):
     """
     Counts and shares of a variable in strata, with intervals.
     """
-    def advice(self, /, lang: str = "nl") -> str | None:
-        """
-        What to do instead, where too much is hidden.
-        """
-    @property
-    def base(self, /) -> int:
-        """
-        Number of units.
-        """
     @property
     def by(self, /) -> list[str]:
         """
         The variables that make the strata.
-        """
-    def cases(self, /, cell: dict[str, str] | None = None) -> Table:
-        """
-        The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
-        the margin of all strata. Raises DraagvlakError for a cell that is hidden.
         """
     @property
     def counts(self, /) -> NDArray[uint64]:
@@ -629,29 +621,14 @@ class Tally(Table):
         the last place on each axis is its margin.
         """
     @property
-    def has_hidden(self, /) -> bool:
-        """
-        Whether some of its numbers are hidden.
-        """
-    @property
     def interval(self, /) -> tuple[str, float]:
         """
         How the intervals are made, and their level.
-        """
-    def quotes(self, /, cell: dict[str, str] | None = None) -> Table:
-        """
-        The words behind a cell, given as for `cases`: for a code the sentences that have
-        it, else what decided the stance.
         """
     def rests_on(self, /, lang: str = "nl") -> str | None:
         """
         What the figures of a corrected tally rest on, in a sentence; None where they are not
         corrected.
-        """
-    @property
-    def unit(self, /) -> str:
-        """
-        What is counted.
         """
     @property
     def variable(self, /) -> str:

@@ -25,8 +25,6 @@ Row = dict[str, Any]
 BY = ("landsdeel", "size_class")
 """The strata of the tables when none are asked for."""
 
-STANCES = ["willing", "conditional", "later", "unwilling", "unclear"]
-
 
 @dataclass(frozen=True)
 class Quote:
@@ -81,7 +79,8 @@ def findings(
     """What a report tells of a study, with tables within these strata."""
     whole = study.tally("stance")
     strata = list(BY if by is None else by)
-    grids = [_tally_grid(study, name, lang) for name in strata]
+    tallies = [study.tally("stance", by=name) for name in strata]
+    grids = [_tally_grid(study, tally, lang) for tally in tallies]
     grids.append(_code_grid(study, lang))
     cases = study.cases.rows()
     # Of a protected study nothing is told case by case.
@@ -91,7 +90,7 @@ def findings(
     return Findings(
         title=title or label("report_title", lang),
         lang=lang,
-        answer=_answer(whole, [study.tally("stance", by=name) for name in strata], cases, lang),
+        answer=_answer(whole, tallies, told, lang),
         grids=[grid for grid in grids if grid.rows],
         conditions=[case for case in told if case["conditions"] or case["timing"]],
         unsure=[
@@ -105,8 +104,8 @@ def findings(
     )
 
 
-def _tally_grid(study: Study, by: str, lang: str) -> Grid:
-    tally = study.tally("stance", by=by)
+def _tally_grid(study: Study, tally: Tally, lang: str) -> Grid:
+    (by,) = tally.by
     rows: dict[str, list[Row]] = {}
     for row in tally.rows():
         rows.setdefault(row[by], []).append(row)
@@ -117,9 +116,10 @@ def _tally_grid(study: Study, by: str, lang: str) -> Grid:
         )
         for level, cells in rows.items()
     ]
+    levels = dict.fromkeys(row["stance"] for row in tally.rows())
     return Grid(
         title=f"{label('stance', lang)} × {label(by, lang)}",
-        head=[label(by, lang), label("base", lang), *(label(name, lang) for name in STANCES)],
+        head=[label(by, lang), label("base", lang), *(label(name, lang) for name in levels)],
         rows=body,
         notes=[
             label("report_interval_note", lang).format(year=tally.year),
@@ -159,10 +159,11 @@ def _quotes(table: Tally | Crosstab, place: dict[str, str]) -> list[Quote]:
 def _code_grid(study: Study, lang: str) -> Grid:
     crosstab = study.crosstab("code", "stance")
     own = "label_en" if lang == "en" else "label"
+    across = [*crosstab.column_levels, "total"]
     rows = []
     for level, row in zip(crosstab.row_levels, crosstab.rows(), strict=False):
         cells = []
-        for name in [*STANCES, "total"]:
+        for name in across:
             place = {"code": level} if name == "total" else {"code": level, "stance": name}
             count = row[name]
             cells.append(Cell(_told(count), count, None, _quotes(crosstab, place)))
@@ -170,7 +171,7 @@ def _code_grid(study: Study, lang: str) -> Grid:
             rows.append((row[own] or label(level, lang), cells))
     return Grid(
         title=f"{label('label', lang)} × {label('stance', lang)}",
-        head=[label("label", lang), *(label(name, lang) for name in [*STANCES, "total"])],
+        head=[label("label", lang), *(label(name, lang) for name in across)],
         rows=rows,
         notes=[label("report_codes_note", lang), *hidden_notes(crosstab, lang)],
     )
@@ -194,8 +195,8 @@ def _answer(whole: Tally, tallies: list[Tally], cases: list[Row], lang: str) -> 
     willing = by_stance["willing"]
     others = [
         f"{_told(by_stance[name]['count'])} {label(name, lang)}"
-        for name in STANCES[1:]
-        if by_stance[name]["count"] != 0
+        for name in by_stance
+        if name != "willing" and by_stance[name]["count"] != 0
     ]
     joined = _joined(others, lang) or label("report_no_others", lang)
     if willing["low"] is None:
@@ -211,7 +212,9 @@ def _answer(whole: Tally, tallies: list[Tally], cases: list[Row], lang: str) -> 
             high=f"{willing['high'] * 100:.0f}",
             others=joined,
         )
-    return [first, _where(tallies, lang), _asked(cases, lang)]
+    # Of a protected study there is nothing to be told of cases.
+    asked = [_asked(cases, lang)] if cases else []
+    return [first, _where(tallies, lang), *asked]
 
 
 def _where(tallies: list[Tally], lang: str) -> str:

@@ -1,4 +1,4 @@
-//! `Tally` and `Crosstab`: tables of counts, with the counts as NumPy arrays.
+//! `CountTable`, `Tally` and `Crosstab`: tables of counts, with the counts as NumPy arrays.
 
 use ndarray::{ArrayD, Slice, Zip};
 use numpy::IntoPyArray;
@@ -11,32 +11,85 @@ use super::table::Table;
 use crate::tally;
 use crate::{CorrectedTally, Error, Unit};
 
-/// What a table of counts was counted from, so that its cells open.
-pub(super) struct Source(Option<Py<Study>>);
+/// A table of counts, of which each cell opens to the cases and words behind it.
+#[pyclass(frozen, extends = Table, subclass, module = "draagvlak")]
+pub(super) struct CountTable {
+    unit: Unit,
+    counts: tally::Counts,
+    /// What it was counted from; None of a table of coders.
+    study: Option<Py<Study>>,
+}
 
-impl Source {
-    fn open<'c>(
-        &self,
-        py: Python<'_>,
-        unit: Unit,
-        counts: &'c tally::Counts,
-        cell: &Cell,
-        how: Opens<'c>,
-    ) -> PyResult<Table> {
-        let Some(study) = &self.0 else {
-            return Err(raise(&Error::unexpected(
-                "a table of a study",
-                "one of coders",
-            )));
+impl CountTable {
+    fn initial(
+        table: crate::Table,
+        (unit, counts): (Unit, &tally::Counts),
+        study: Option<Py<Study>>,
+    ) -> PyClassInitializer<Self> {
+        let counts = counts.clone();
+        PyClassInitializer::from(Table::new(table)).add_subclass(Self {
+            unit,
+            counts,
+            study,
+        })
+    }
+
+    fn open(&self, py: Python<'_>, cell: Option<Cell>, how: Opens) -> PyResult<Table> {
+        let Some(study) = &self.study else {
+            let (expected, found) = ("a table of a study", "one of coders");
+            return Err(raise(&Error::unexpected(expected, found)));
         };
         let study = &study.get().0;
-        let cell: Vec<(&str, &str)> = cell
-            .0
-            .iter()
-            .map(|(n, l)| (n.as_str(), l.as_str()))
-            .collect();
-        let table = py.detach(|| how(study, unit, counts, &cell));
+        let cell = cell.unwrap_or_default().0;
+        let cell: Vec<(&str, &str)> = cell.iter().map(|(n, l)| (n.as_str(), l.as_str())).collect();
+        let table = py.detach(|| how(study, self.unit, &self.counts, &cell));
         Ok(Table::new(table.map_err(|error| raise(&error))?))
+    }
+}
+
+type Opens =
+    fn(&crate::Study, Unit, &tally::Counts, &[(&str, &str)]) -> Result<crate::Table, Error>;
+
+#[pymethods]
+impl CountTable {
+    /// What is counted.
+    #[getter]
+    fn unit(&self) -> &'static str {
+        self.unit.name()
+    }
+
+    /// Number of units.
+    #[getter]
+    fn base(&self) -> u64 {
+        self.counts.cell(&vec![None; self.counts.axes().len()])
+    }
+
+    /// Whether some of its numbers are hidden.
+    #[getter]
+    fn has_hidden(&self) -> bool {
+        let hidden = self.counts.hidden();
+        hidden.is_some_and(|hidden| hidden.cells.iter().any(|hidden| *hidden))
+    }
+
+    /// What to do instead, where too much is hidden.
+    #[pyo3(signature = (lang = "nl"))]
+    fn advice(&self, lang: &str) -> Option<&str> {
+        let [dutch, english] = self.counts.hidden()?.advice.as_ref()?;
+        Some(if lang == "en" { english } else { dutch })
+    }
+
+    /// The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
+    /// the margin of all others. Raises DraagvlakError where the table hides some.
+    #[pyo3(signature = (cell = None))]
+    fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
+        self.open(py, cell, crate::Study::opened)
+    }
+
+    /// The words behind a cell, given as for `cases`: for a code the sentences that have
+    /// it, else what decided the stance.
+    #[pyo3(signature = (cell = None))]
+    fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
+        self.open(py, cell, crate::Study::quotes)
     }
 }
 
@@ -61,31 +114,24 @@ fn masked<'py>(
     Ok(CountArray(array))
 }
 
-type Opens<'c> =
-    fn(&crate::Study, Unit, &'c tally::Counts, &[(&str, &str)]) -> Result<crate::Table, Error>;
-
 /// Counts and shares of a variable in strata, with intervals.
-#[pyclass(frozen, extends = Table, module = "draagvlak")]
-pub(super) struct Tally(tally::Tally, Source, Option<CorrectedTally>);
+#[pyclass(frozen, extends = CountTable, module = "draagvlak")]
+pub(super) struct Tally(tally::Tally, Option<CorrectedTally>);
 
 impl Tally {
-    pub(super) fn of(py: Python<'_>, tally: tally::Tally, study: Py<Study>) -> PyResult<Py<Self>> {
-        let table = Table::new(tally.table());
-        Py::new(py, (Self(tally, Source(Some(study)), None), table))
-    }
-
-    /// The same tally with its shares corrected by checks.
-    pub(super) fn corrected(
+    /// A tally of a study; with checks its shares are corrected by them.
+    pub(super) fn of(
         py: Python<'_>,
         tally: tally::Tally,
-        corrected: CorrectedTally,
+        corrected: Option<CorrectedTally>,
         study: Py<Study>,
     ) -> PyResult<Py<Self>> {
-        let table = Table::new(corrected.table());
-        Py::new(
-            py,
-            (Self(tally, Source(Some(study)), Some(corrected)), table),
-        )
+        let table = corrected
+            .as_ref()
+            .map_or_else(|| tally.table(), CorrectedTally::table);
+        let counted = (tally.unit(), tally.counts());
+        let initial = CountTable::initial(table, counted, Some(study));
+        Py::new(py, initial.add_subclass(Self(tally, corrected)))
     }
 }
 
@@ -103,37 +149,11 @@ impl Tally {
         self.0.by().iter().map(|axis| axis.name.as_str()).collect()
     }
 
-    /// What is counted.
-    #[getter]
-    fn unit(&self) -> &'static str {
-        self.0.unit().name()
-    }
-
-    /// Number of units.
-    #[getter]
-    fn base(&self) -> u64 {
-        self.0.base()
-    }
-
-    /// Whether some of its numbers are hidden.
-    #[getter]
-    fn has_hidden(&self) -> bool {
-        let hidden = self.0.counts().hidden();
-        hidden.is_some_and(|hidden| hidden.iter().any(|hidden| *hidden))
-    }
-
-    /// What to do instead, where too much is hidden.
-    #[pyo3(signature = (lang = "nl"))]
-    fn advice(&self, lang: &str) -> Option<&str> {
-        let [dutch, english] = self.0.advice()?;
-        Some(if lang == "en" { english } else { dutch })
-    }
-
     /// What the figures of a corrected tally rest on, in a sentence; None where they are not
     /// corrected.
     #[pyo3(signature = (lang = "nl"))]
     fn rests_on(&self, lang: &str) -> Option<String> {
-        self.2.as_ref().map(|corrected| corrected.sentence(lang))
+        self.1.as_ref().map(|corrected| corrected.sentence(lang))
     }
 
     /// How the intervals are made, and their level.
@@ -156,32 +176,14 @@ impl Tally {
         masked(
             py,
             self.0.counts().cells().clone(),
-            self.0.counts().hidden(),
+            self.0.counts().hidden().map(|hidden| &hidden.cells),
         )
-    }
-
-    /// The cases that are counted in a cell, given its levels: `{"stance": "willing"}` is
-    /// the margin of all strata. Raises DraagvlakError for a cell that is hidden.
-    #[pyo3(signature = (cell = None))]
-    fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
-        let (unit, counts) = (self.0.unit(), self.0.counts());
-        let cell = cell.unwrap_or_default();
-        self.1.open(py, unit, counts, &cell, crate::Study::opened)
-    }
-
-    /// The words behind a cell, given as for `cases`: for a code the sentences that have
-    /// it, else what decided the stance.
-    #[pyo3(signature = (cell = None))]
-    fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
-        let (unit, counts) = (self.0.unit(), self.0.counts());
-        let cell = cell.unwrap_or_default();
-        self.1.open(py, unit, counts, &cell, crate::Study::quotes)
     }
 }
 
 /// Counts of cases by two variables, with margins.
-#[pyclass(frozen, extends = Table, subclass, module = "draagvlak")]
-pub(super) struct Crosstab(tally::Crosstab, Source);
+#[pyclass(frozen, extends = CountTable, subclass, module = "draagvlak")]
+pub(super) struct Crosstab(tally::Crosstab);
 
 impl Crosstab {
     pub(super) fn of(
@@ -196,8 +198,9 @@ impl Crosstab {
         crosstab: tally::Crosstab,
         study: Option<Py<Study>>,
     ) -> PyClassInitializer<Self> {
-        let table = Table::new(crosstab.table());
-        PyClassInitializer::from(table).add_subclass(Self(crosstab, Source(study)))
+        let counted = (crosstab.unit(), crosstab.counts());
+        let initial = CountTable::initial(crosstab.table(), counted, study);
+        initial.add_subclass(Self(crosstab))
     }
 }
 
@@ -215,40 +218,16 @@ impl Crosstab {
         self.0.columns().levels.clone()
     }
 
-    /// What is counted.
-    #[getter]
-    fn unit(&self) -> &'static str {
-        self.0.unit().name()
-    }
-
-    /// Number of units.
-    #[getter]
-    fn base(&self) -> u64 {
-        self.0.base()
-    }
-
     /// The counts without margins, a row for each level down the side.
     #[getter]
     fn counts<'py>(&self, py: Python<'py>) -> PyResult<CountArray<'py>> {
         let hidden = self.0.counts().hidden().map(|hidden| {
-            let inner = hidden.slice_each_axis(|axis| Slice::from(..axis.len - 1));
+            let inner = hidden
+                .cells
+                .slice_each_axis(|axis| Slice::from(..axis.len - 1));
             inner.to_owned()
         });
         masked(py, self.0.matrix().into_dyn(), hidden.as_ref())
-    }
-
-    /// Whether some of its numbers are hidden.
-    #[getter]
-    fn has_hidden(&self) -> bool {
-        let hidden = self.0.counts().hidden();
-        hidden.is_some_and(|hidden| hidden.iter().any(|hidden| *hidden))
-    }
-
-    /// What to do instead, where too much is hidden.
-    #[pyo3(signature = (lang = "nl"))]
-    fn advice(&self, lang: &str) -> Option<&str> {
-        let [dutch, english] = self.0.advice()?;
-        Some(if lang == "en" { english } else { dutch })
     }
 
     /// Whether the two variables go together: the exact test of Fisher, Freeman and Halton,
@@ -257,23 +236,5 @@ impl Crosstab {
     #[getter]
     fn association(&self, py: Python<'_>) -> Table {
         Table::new(py.detach(|| self.0.association()))
-    }
-
-    /// The cases that are counted in a cell, given its levels: `{"code": "finance"}` is the
-    /// margin of all stances. Raises DraagvlakError for a cell that is hidden.
-    #[pyo3(signature = (cell = None))]
-    fn cases(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
-        let (unit, counts) = (self.0.unit(), self.0.counts());
-        let cell = cell.unwrap_or_default();
-        self.1.open(py, unit, counts, &cell, crate::Study::opened)
-    }
-
-    /// The words behind a cell, given as for `cases`: for a code the sentences that have
-    /// it, else what decided the stance.
-    #[pyo3(signature = (cell = None))]
-    fn quotes(&self, py: Python<'_>, cell: Option<Cell>) -> PyResult<Table> {
-        let (unit, counts) = (self.0.unit(), self.0.counts());
-        let cell = cell.unwrap_or_default();
-        self.1.open(py, unit, counts, &cell, crate::Study::quotes)
     }
 }

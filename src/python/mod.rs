@@ -28,7 +28,7 @@ mod _core {
     #[pymodule_export]
     use super::coders::{Comparison, refusal};
     #[pymodule_export]
-    use super::counts::{Crosstab, Tally};
+    use super::counts::{CountTable, Crosstab, Tally};
     #[pymodule_export]
     use super::gazetteer::Gazetteer;
     #[pymodule_export]

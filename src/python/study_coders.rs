@@ -61,10 +61,9 @@ impl Study {
         lines: Vec<String>,
         name: Option<&str>,
         source: &str,
-    ) -> PyResult<Table> {
+    ) -> PyResult<()> {
         let replies = lines.join("\n");
-        py.detach(|| self.1.take(&self.0, name, source, &replies))?;
-        Ok(self.coders(py))
+        py.detach(|| self.1.take(&self.0, name, source, &replies))
     }
 
     /// From now on calls `keeper` with the name and the lines of JSON of answers that are

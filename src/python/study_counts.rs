@@ -44,7 +44,7 @@ impl Study {
         let tally = slf.py().detach(|| study.tally_of(unit, variable, &by));
         let tally = tally.map_err(|error| raise(&error))?;
         let tally = tally.with_interval(interval);
-        if corrected {
+        let corrected = if corrected {
             if variable != "stance" || !by.is_empty() || unit != Unit::Case {
                 let expected = "the stances of all cases, to correct their tally";
                 return Err(raise(&Error::unexpected(expected, "other ones")));
@@ -52,10 +52,11 @@ impl Study {
             let study = slf.get().unprotected()?;
             let hand = slf.get().1.hand(study, checked_by)?;
             let corrected = study.corrected(&hand, seed, level);
-            let corrected = corrected.map_err(|error| raise(&error))?;
-            return Tally::corrected(slf.py(), tally, corrected, slf.clone().unbind());
-        }
-        Tally::of(slf.py(), tally, slf.clone().unbind())
+            Some(corrected.map_err(|error| raise(&error))?)
+        } else {
+            None
+        };
+        Tally::of(slf.py(), tally, corrected, slf.clone().unbind())
     }
 
     /// Counts by two variables: cases, unless `unit` is `segment` or `mention`.

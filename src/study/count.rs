@@ -8,7 +8,7 @@ use super::levels::Levels;
 use super::units::Units;
 use super::{Study, Variable};
 use crate::error::Error;
-use crate::gazetteer::{Gazetteer, Municipality, SizeClass};
+use crate::gazetteer::{Gazetteer, Municipality};
 use crate::output::label;
 use crate::tally::{Counts, Crosstab, Given, Tally, Unit};
 
@@ -39,20 +39,18 @@ impl Study {
     pub fn tally_of(&self, unit: Unit, variable: &str, by: &[&str]) -> Result<Tally, Error> {
         let names: Vec<&str> = by.iter().chain([&variable]).copied().collect();
         let variables = variables(&names)?;
-        let hidden = self.hide(unit, &variables, self.counts(unit, &variables))?;
-        let counts = hidden.counts;
+        let counts = self.hide(unit, &variables, self.counts(unit, &variables))?;
         let year = self.year();
         let axes = counts.axes().to_vec();
         let strata = &variables[..by.len()];
-        let tally = Tally::new(unit, counts, year, |stratum| {
+        Ok(Tally::new(unit, counts, year, |stratum| {
             let levels = stratum.iter().zip(&axes);
             let levels = levels.map(|(level, axis)| level.map(|at| axis.levels[at].as_str()));
             if unit != Unit::Case || !self.settings().counts_municipalities() {
                 return None;
             }
             municipalities(strata, &levels.collect::<Vec<_>>(), year)
-        });
-        Ok(tally.with_advice(hidden.advice))
+        }))
     }
 
     /// Sets two variables against each other, over the cases.
@@ -71,9 +69,8 @@ impl Study {
         let variables = variables(&[rows, columns])?;
         let all = self.settings().counts_municipalities();
         let all = all.then(|| municipalities(&[], &[], self.year())).flatten();
-        let hidden = self.hide(unit, &variables, self.counts(unit, &variables))?;
-        let crosstab = Crosstab::new(unit, hidden.counts).of_population(all);
-        Ok(crosstab.with_advice(hidden.advice))
+        let counts = self.hide(unit, &variables, self.counts(unit, &variables))?;
+        Ok(Crosstab::new(unit, counts).of_population(all))
     }
 
     /// The labels of codes in Dutch and English, given their names.
@@ -144,19 +141,11 @@ fn variables(names: &[&str]) -> Result<Vec<Variable>, Error> {
 /// How many municipalities there were in a stratum; `None` where they can't be
 /// counted ("Midden", a document, an unknown size).
 fn municipalities(strata: &[Variable], levels: &[Option<&str>], year: u16) -> Option<u64> {
-    let gazetteer = Gazetteer::get();
-    let mut found: Vec<&Municipality> = gazetteer.municipalities(year).collect();
+    let mut found: Vec<&Municipality> = Gazetteer::get().municipalities(year).collect();
     for (variable, level) in strata.iter().zip(levels) {
         let Some(level) = *level else { continue };
-        match variable {
-            Variable::Landsdeel => found.retain(|m| m.landsdeel == level),
-            Variable::Province => found.retain(|m| m.province == level),
-            Variable::SizeClass => found.retain(|m| {
-                let population = m.population(year).unwrap_or(0);
-                SizeClass::of(population).name() == level
-            }),
-            _ => return None,
-        }
+        let of = variable.of_municipality()?;
+        found.retain(|municipality| of(municipality, year) == Some(level));
     }
     (!found.is_empty()).then_some(found.len() as u64)
 }

@@ -7,17 +7,24 @@ use crate::context::Contexts;
 use crate::error::Error;
 use crate::output::{LANGUAGES, label};
 use crate::tally::disclosure::{Advice, Classification, Release, Rules, Table, protect};
-use crate::tally::{Axis, Counts, Unit};
+use crate::tally::{Axis, Counts, Hidden, NotEstimable, Unit};
 
 /// What may not be told of a study, and what was told of it already.
 #[derive(Debug)]
 pub(super) struct Protection {
     rules: Rules,
-    released: Mutex<Release>,
+    released: Mutex<Released>,
+}
+
+/// What was told of a study, and what was hidden of each table.
+#[derive(Debug, Default)]
+struct Released {
+    release: Release,
+    hidden: Vec<Hidden>,
 }
 
 impl Protection {
-    fn released(&self) -> MutexGuard<'_, Release> {
+    fn released(&self) -> MutexGuard<'_, Released> {
         self.released.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -57,12 +64,9 @@ impl Study {
         unit: Unit,
         variables: &[Variable],
         counts: Counts,
-    ) -> Result<Hidden, Error> {
+    ) -> Result<Counts, Error> {
         let Some(protection) = &self.protection else {
-            return Ok(Hidden {
-                counts,
-                advice: None,
-            });
+            return Ok(counts);
         };
         let axes = variables.iter().zip(counts.axes()).map(|(variable, axis)| {
             let axis = Classification::new(variable.name(), axis.levels.iter().map(String::as_str));
@@ -72,42 +76,28 @@ impl Study {
                 _ => axis,
             }
         });
-        let refused = |why: crate::tally::NotEstimable| {
-            Error::unexpected("a table that can be protected", why.to_string())
-        };
+        let refused =
+            |why: NotEstimable| Error::unexpected("a table that can be protected", why.to_string());
         let table = Table::new(axes.collect(), counts.cells().clone()).map_err(refused)?;
         let table = table.of(unit.name());
         let mut released = protection.released();
         // The same table again is the same release.
-        let again = released
-            .printed()
-            .iter()
-            .find(|printed| printed.table == table);
-        if let Some(printed) = again {
-            return Ok(Hidden {
-                counts: counts.hide(printed.hidden.clone()),
-                advice: None,
-            });
+        let mut printed = released.release.printed().iter().zip(&released.hidden);
+        if let Some((_, hidden)) = printed.find(|(printed, _)| printed.table == table) {
+            return Ok(counts.hide(hidden.clone()));
         }
-        let found = protect(std::slice::from_ref(&table), &released, &protection.rules);
-        let found = found.map_err(refused)?;
-        let hidden = found.tables[0].printed.hidden.clone();
-        released.print(table, hidden.clone()).map_err(refused)?;
-        let advice = found
-            .advice
-            .map(|advice| LANGUAGES.map(|lang| told(&advice, counts.axes(), lang)));
-        Ok(Hidden {
-            counts: counts.hide(hidden),
-            advice,
-        })
+        let tables = std::slice::from_ref(&table);
+        let found = protect(tables, &released.release, &protection.rules).map_err(refused)?;
+        let advice = found.advice.as_ref();
+        let hidden = Hidden {
+            cells: found.tables[0].printed.hidden.clone(),
+            advice: advice.map(|advice| LANGUAGES.map(|lang| told(advice, counts.axes(), lang))),
+        };
+        let printed = released.release.print(table, hidden.cells.clone());
+        printed.map_err(refused)?;
+        released.hidden.push(hidden.clone());
+        Ok(counts.hide(hidden))
     }
-}
-
-/// A table of which some is hidden.
-pub(super) struct Hidden {
-    pub(super) counts: Counts,
-    /// What to do instead, in Dutch and in English, where too much is.
-    pub(super) advice: Option<[String; 2]>,
 }
 
 /// Advice in words.

@@ -2,7 +2,7 @@
 
 use super::{Study, StudyCase};
 use crate::error::Error;
-use crate::gazetteer::{Gazetteer, RegionKind, SizeClass};
+use crate::gazetteer::{Gazetteer, Municipality, RegionKind, SizeClass};
 use crate::stance::{Confidence, Stance};
 use crate::tally::{UNCODED, UNKNOWN};
 
@@ -70,6 +70,19 @@ impl Variable {
             .into_iter()
             .find(|variable| variable.name() == name);
         found.ok_or_else(|| Error::unknown("a variable", name, Self::ALL.map(Self::name)))
+    }
+
+    /// The level that a municipality has in a year; `None` for a variable that is not of
+    /// municipalities.
+    pub(super) fn of_municipality(self) -> Option<fn(&Municipality, u16) -> Option<&str>> {
+        match self {
+            Self::Landsdeel => Some(|municipality, _| Some(&municipality.landsdeel)),
+            Self::Province => Some(|municipality, _| Some(&municipality.province)),
+            Self::SizeClass => {
+                Some(|municipality, year| Some(municipality.size_class(year)?.name()))
+            }
+            _ => None,
+        }
     }
 
     /// Gives each level that a case has.

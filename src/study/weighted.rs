@@ -6,27 +6,16 @@ use std::sync::Arc;
 use super::levels::Levels;
 use super::{Study, Variable};
 use crate::error::Error;
-use crate::gazetteer::{Gazetteer, Municipality};
+use crate::gazetteer::Gazetteer;
 use crate::output::{Column, Table, Values};
 use crate::tally::survey::{Classes, Design, Estimates, Margin, Sample, ShareMethod, shares};
-use crate::tally::{Estimable, NotEstimable, UNKNOWN};
+use crate::tally::{Estimable, NotEstimable};
 
-/// A variable that cases are weighted by: their levels, and the level of a municipality.
+/// A variable that cases are weighted by.
 struct Known {
     levels: Arc<Levels>,
-    of: fn(&Municipality, u16) -> Option<&str>,
-}
-
-impl Known {
-    /// The place of the level of a municipality, where a case has it too.
-    fn place(&self, municipality: &Municipality, year: u16) -> Option<usize> {
-        let level = (self.of)(municipality, year)?;
-        self.levels
-            .axis
-            .levels
-            .iter()
-            .position(|other| other == level)
-    }
+    /// For each municipality of the year the place of its level, where a case has it too.
+    places: Vec<Option<usize>>,
 }
 
 impl Study {
@@ -63,12 +52,16 @@ impl Study {
         }
         let asked = self.levels(variable);
         let of = |levels: &Levels, case: usize| levels.given().of(case)[0] as usize;
-        let stands = |k: &Known, case: usize| {
-            let level = k.levels.axis.levels[of(&k.levels, case)].as_str();
-            level != UNKNOWN && level != INFORMAL
-        };
+        // Of a level that no municipality has, such as "Midden", nobody knows the size.
+        let sized: Vec<BTreeSet<usize>> = known
+            .iter()
+            .map(|k| k.places.iter().flatten().copied().collect())
+            .collect();
         let cases = 0..self.cases().count();
-        let cases = cases.filter(|&case| known.iter().all(|k| stands(k, case)));
+        let cases = cases.filter(|&case| {
+            let mut both = known.iter().zip(&sized);
+            both.all(|(k, sized)| sized.contains(&of(&k.levels, case)))
+        });
         let cases: Vec<usize> = cases.collect();
         let answers: Vec<usize> = cases.iter().map(|&case| of(&asked, case)).collect();
         let names = asked.axis.levels.clone();
@@ -76,14 +69,17 @@ impl Study {
             .iter()
             .map(|k| cases.iter().map(|&case| of(&k.levels, case)).collect())
             .collect();
-        let year = self.year();
         // The municipalities that are like one that was heard, in each of the variables.
-        let all = Gazetteer::get().municipalities(year);
-        let covered: Vec<Vec<usize>> = all
-            .filter_map(|m| {
-                let places = known.iter().zip(&strata).map(|(k, strata)| {
-                    let place = k.place(m, year)?;
-                    strata.contains(&place).then_some(place)
+        let municipalities = known[0].places.len();
+        let heard: Vec<BTreeSet<usize>> = strata
+            .iter()
+            .map(|strata| strata.iter().copied().collect())
+            .collect();
+        let covered: Vec<Vec<usize>> = (0..municipalities)
+            .filter_map(|at| {
+                let places = known.iter().zip(&heard).map(|(k, heard)| {
+                    let place = k.places[at]?;
+                    heard.contains(&place).then_some(place)
                 });
                 places.collect()
             })
@@ -140,10 +136,7 @@ impl Study {
             number("low", &low),
             number("high", &high),
             same("covered", covered.len()),
-            same(
-                "municipalities",
-                Gazetteer::get().municipalities(year).count(),
-            ),
+            same("municipalities", municipalities),
             Column::maybe_text("why", why),
         ];
         Ok(Table::new("weighted", columns))
@@ -151,23 +144,21 @@ impl Study {
 
     fn known(&self, name: &str) -> Result<Known, Error> {
         let variable = Variable::from_name(name)?;
-        let of: fn(&Municipality, u16) -> Option<&str> = match variable {
-            Variable::Landsdeel => |m, _| Some(&m.landsdeel),
-            Variable::Province => |m, _| Some(&m.province),
-            Variable::SizeClass => |m, year| Some(m.size_class(year)?.name()),
-            _ => {
-                let known = ["landsdeel", "province", "size_class"];
-                let what = "a variable that municipalities have";
-                return Err(Error::unknown(what, name, known));
-            }
+        let of = variable.of_municipality().ok_or_else(|| {
+            let known = Variable::ALL.into_iter();
+            let known = known.filter(|variable| variable.of_municipality().is_some());
+            let what = "a variable that municipalities have";
+            Error::unknown(what, name, known.map(Variable::name))
+        })?;
+        let (levels, year) = (self.levels(variable), self.year());
+        let place = |municipality| {
+            let level = of(municipality, year)?;
+            levels.axis.levels.iter().position(|other| other == level)
         };
-        let levels = self.levels(variable);
-        Ok(Known { levels, of })
+        let places = Gazetteer::get().municipalities(year).map(place).collect();
+        Ok(Known { levels, places })
     }
 }
-
-/// A part of the country of which nobody knows the bounds.
-const INFORMAL: &str = "Midden";
 
 /// The shares of answers, weighted so that the strata of those who gave them have the size
 /// that they have among the municipalities.

@@ -41,8 +41,16 @@ impl Axis {
 pub struct Counts {
     axes: Vec<Axis>,
     cells: ArrayD<u64>,
-    /// Which cells are hidden, where some are.
-    hidden: Option<ArrayD<bool>>,
+    hidden: Option<Hidden>,
+}
+
+/// What a table does not tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// Which cells are hidden: an array as that of the cells.
+    pub cells: ArrayD<bool>,
+    /// What to do instead, in Dutch and in English, where too much is.
+    pub advice: Option<[String; 2]>,
 }
 
 /// The levels of an axis that units have, unit after unit.
@@ -166,13 +174,13 @@ impl Counts {
     pub fn figure(&self, place: &[Option<usize>]) -> Estimable<u64> {
         let index = IxDyn(&self.index(place));
         match &self.hidden {
-            Some(hidden) if hidden[&index] => Err(NotEstimable::Hidden),
+            Some(hidden) if hidden.cells[&index] => Err(NotEstimable::Hidden),
             _ => Ok(self.cells[&index]),
         }
     }
 
-    /// Which cells are hidden, where some are: an array as that of the cells.
-    pub fn hidden(&self) -> Option<&ArrayD<bool>> {
+    /// What is hidden, where it is a table of a protected study.
+    pub fn hidden(&self) -> Option<&Hidden> {
         self.hidden.as_ref()
     }
 
@@ -180,8 +188,9 @@ impl Counts {
     ///
     /// # Panics
     /// When the array has not the shape of that of the cells.
-    pub fn hide(self, hidden: ArrayD<bool>) -> Self {
-        assert_eq!(self.cells.shape(), hidden.shape(), "a mask of the cells");
+    pub fn hide(self, hidden: Hidden) -> Self {
+        let shape = hidden.cells.shape();
+        assert_eq!(self.cells.shape(), shape, "a mask of the cells");
         Self {
             hidden: Some(hidden),
             ..self
@@ -190,7 +199,8 @@ impl Counts {
 
     /// The places of the cells that are hidden.
     pub fn hidden_places(&self) -> Vec<Vec<Option<usize>>> {
-        let hidden = self.hidden.iter().flat_map(|hidden| hidden.indexed_iter());
+        let hidden = self.hidden.iter();
+        let hidden = hidden.flat_map(|hidden| hidden.cells.indexed_iter());
         let hidden = hidden.filter(|(_, hidden)| **hidden).map(|(index, _)| {
             let levels = index.slice().iter().zip(&self.axes);
             let levels = levels.map(|(&at, axis)| (at < axis.levels.len()).then_some(at));

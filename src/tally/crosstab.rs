@@ -12,7 +12,6 @@ pub struct Crosstab {
     counts: Counts,
     /// How many units there are in all, where that is known.
     population: Option<u64>,
-    advice: Option<[String; 2]>,
 }
 
 impl Crosstab {
@@ -26,7 +25,6 @@ impl Crosstab {
             unit,
             counts,
             population: None,
-            advice: None,
         }
     }
 
@@ -55,17 +53,6 @@ impl Crosstab {
     /// The variable along the top.
     pub fn columns(&self) -> &Axis {
         &self.counts.axes()[1]
-    }
-
-    /// The same with what to do instead, in Dutch and in English, where too much of it is
-    /// hidden.
-    pub fn with_advice(self, advice: Option<[String; 2]>) -> Self {
-        Self { advice, ..self }
-    }
-
-    /// What to do instead, in Dutch and in English, where too much of it is hidden.
-    pub fn advice(&self) -> Option<&[String; 2]> {
-        self.advice.as_ref()
     }
 
     /// What is counted.

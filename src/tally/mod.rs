@@ -15,12 +15,13 @@ pub mod distribution;
 mod draw;
 mod estimable;
 pub mod interval;
+mod level;
 mod strata;
 pub mod survey;
 mod unit;
 
 pub use cooccurrence::Cooccurrence;
-pub use counts::{Axis, Counts, Given};
+pub use counts::{Axis, Counts, Given, Hidden};
 pub use crosstab::Crosstab;
 pub use draw::Draw;
 pub use estimable::{Estimable, NotEstimable};

@@ -13,7 +13,6 @@ pub struct Tally {
     /// The number of municipalities in each stratum, in the order of `strata`.
     populations: Vec<Option<u64>>,
     interval: ShareInterval,
-    advice: Option<[String; 2]>,
 }
 
 /// One line of a tally.
@@ -51,7 +50,6 @@ impl Tally {
             year,
             populations: Vec::new(),
             interval: ShareInterval::default(),
-            advice: None,
         };
         tally.populations = tally
             .strata()
@@ -59,17 +57,6 @@ impl Tally {
             .map(|stratum| population(stratum))
             .collect();
         tally
-    }
-
-    /// The same with what to do instead, in Dutch and in English, where too much of it is
-    /// hidden.
-    pub fn with_advice(self, advice: Option<[String; 2]>) -> Self {
-        Self { advice, ..self }
-    }
-
-    /// What to do instead, in Dutch and in English, where too much of it is hidden.
-    pub fn advice(&self) -> Option<&[String; 2]> {
-        self.advice.as_ref()
     }
 
     /// What is counted.

@@ -3,13 +3,14 @@
 
 use std::mem::discriminant;
 
+use draagvlak::tally::Draw;
 use draagvlak::tally::disclosure::{Extent, Reader, Release, Rules, Table, protect};
 use ndarray::{ArrayD, IxDyn};
 
 mod enumeration;
 mod random;
 
-use random::{Draw, shared_world, table};
+use random::{counts, shared_world, table};
 
 /// As many tables are counted out before it is given up.
 const MOST: usize = 300_000;
@@ -22,13 +23,13 @@ fn tables(shapes: &[Vec<usize>], draw: &mut Draw) -> Vec<Table> {
         [_] => ["a", "b", "c"],
         _ => ["a", "z", ""],
     };
-    let first = table(&names[..shapes[0].len()], &draw.counts(&shapes[0], units));
+    let first = table(&names[..shapes[0].len()], &counts(draw, &shapes[0], units));
     let mut tables = vec![first];
     if let [_, shape] = shapes {
         let (rows, mut inner) = (shapes[0][0], ArrayD::zeros(IxDyn(shape)));
         for level in 0..shape[1] {
             for _ in 0..tables[0].cells()[[rows, level]] {
-                inner[[draw.below(shape[0] as u64) as usize, level]] += 1;
+                inner[[draw.below(shape[0]), level]] += 1;
             }
         }
         tables.push(table(&["c", "z"], &inner));
@@ -47,11 +48,11 @@ fn no_reader_recovers_what_is_hidden_and_little_is_lost() {
         vec![vec![6]],
         vec![vec![3, 2], vec![3, 2]],
     ];
-    let mut draw = Draw(1);
+    let mut draw = Draw::new(1);
     let (mut audited, mut compared) = (0, 0);
     for shapes in shapes.iter().cycle().take(DRAWS) {
-        let minimum = 2 + draw.below(3);
-        let reader = [Reader::Outsider, Reader::Respondent][draw.below(2) as usize];
+        let minimum = 2 + draw.below(3) as u64;
+        let reader = [Reader::Outsider, Reader::Respondent][draw.below(2)];
         let tables = tables(shapes, &mut draw);
         let rules = Rules::minimum(minimum).against(reader);
         let found = protect(&tables, &Release::default(), &rules).expect("tables agree");

@@ -1,43 +1,31 @@
 //! Random tables, for the library and to be counted out.
 
+use draagvlak::tally::Draw;
 use draagvlak::tally::disclosure::{Classification, Table};
 use ndarray::{ArrayD, Dimension, IxDyn};
 
 use crate::enumeration::{Sum, World};
 
-/// A generator of numbers that a seed repeats (SplitMix64).
-pub struct Draw(pub u64);
-
-impl Draw {
-    pub fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % n
+/// Inner counts: units thrown into cells, some cells likelier than others.
+pub fn counts(draw: &mut Draw, shape: &[usize], units: usize) -> ArrayD<u64> {
+    let cells: usize = shape.iter().product();
+    let weights: Vec<usize> = (0..cells).map(|_| 1 + draw.below(4).pow(2)).collect();
+    let all: usize = weights.iter().sum();
+    let mut counts = vec![0; cells];
+    for _ in 0..units {
+        let mut at = draw.below(all);
+        let cell = weights
+            .iter()
+            .position(|&weight| match at.checked_sub(weight) {
+                Some(rest) => {
+                    at = rest;
+                    false
+                }
+                None => true,
+            });
+        counts[cell.expect("a cell")] += 1;
     }
-
-    /// Inner counts: units thrown into cells, some cells likelier than others.
-    pub fn counts(&mut self, shape: &[usize], units: u64) -> ArrayD<u64> {
-        let cells: usize = shape.iter().product();
-        let weights: Vec<u64> = (0..cells).map(|_| 1 + self.below(4).pow(2)).collect();
-        let all: u64 = weights.iter().sum();
-        let mut counts = vec![0; cells];
-        for _ in 0..units {
-            let mut at = self.below(all);
-            let cell = weights
-                .iter()
-                .position(|&weight| match at.checked_sub(weight) {
-                    Some(rest) => {
-                        at = rest;
-                        false
-                    }
-                    None => true,
-                });
-            counts[cell.expect("a cell")] += 1;
-        }
-        ArrayD::from_shape_vec(IxDyn(shape), counts).expect("a shape")
-    }
+    ArrayD::from_shape_vec(IxDyn(shape), counts).expect("a shape")
 }
 
 /// A table of counts by variables with these names.

@@ -89,6 +89,27 @@ def test_the_workbook_has_the_same_numbers(tmp_path: Path) -> None:
     assert book["citaten"][target].value == f"{sheet.cell(link.row, 1).value} · bereid"
 
 
+def test_cases_that_nobody_coded_are_told(tmp_path: Path) -> None:
+    study = dv.read(SAMPLE)
+    study.code_with(lambda task: "willing" if task["number"] > 6 else None, name="half")
+    study.coded_by("half").report(tmp_path / "half.html")
+    page = html.document_fromstring((tmp_path / "half.html").read_text(encoding="utf-8"))
+    assert "6 niet gecodeerd" in page.text_content()
+    heads = page.xpath("(//thead)[1]//th/text()")
+    assert [heads[0], heads[-1]] == ["landsdeel", "niet gecodeerd"]
+
+
+def test_a_protected_study_tells_nothing_case_by_case(tmp_path: Path) -> None:
+    study = dv.read(SAMPLE / "belronde-najaar.md").protect(3)
+    study.report(tmp_path / "telling.html", by=["landsdeel"])
+    page = html.document_fromstring((tmp_path / "telling.html").read_text(encoding="utf-8"))
+    assert not page.xpath("//cite")
+    shown = {cell.text_content().split(" · ")[0] for cell in page.xpath("//td[@class='n']")}
+    assert "x" in shown and not {"1", "2"} & shown
+    headings = {case["heading"].strip("# ") for case in study.cases.rows()}
+    assert not any(heading in page.text_content() for heading in headings)
+
+
 def test_in_english(tmp_path: Path) -> None:
     dv.read(SAMPLE).report(tmp_path / "count.html", title="Round", by=["province"], lang="en")
     page = html.document_fromstring((tmp_path / "count.html").read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
 //! The share by checks within what the coder said.
 
-use super::level::check_level;
 use super::stratum::{Part, Share, Stratum};
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// The share of a class among all cases: the share among the checks of each stratum,

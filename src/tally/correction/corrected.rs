@@ -3,10 +3,10 @@
 use super::calibration::mover;
 use super::coded_case::{CodedCase, Group, group};
 use super::hand_only::hand_only;
-use super::level::check_level;
 use super::more_checks::{more_checks, path};
 use super::printed::{Printed, printed};
 use super::stratum::{Part, Share};
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// How many cases are of each class, corrected by checks of a part of them.

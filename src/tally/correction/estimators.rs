@@ -1,9 +1,9 @@
 //! A share of cases by a coder, with the checks of a random part of them.
 
-use super::level::check_level;
 use super::ppi::{PowerTuned, PredictionPowered};
 use super::yes_no::YesNo;
 use crate::tally::distribution::normal_width;
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// An estimate and its standard error.

@@ -1,8 +1,8 @@
 //! Bounds on a share that hold whatever the coder does.
 
-use super::level::check_level;
 use super::stratum::Stratum;
 use crate::tally::interval::hypergeometric;
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// Bounds on how many cases are of a class.

@@ -1,7 +1,8 @@
 //! The share by checks, whatever the coder said.
 
-use super::borrowed::wilson_of_size;
 use super::stratum::{Part, Share};
+use crate::tally::distribution::normal_width;
+use crate::tally::interval::wilson_of_size;
 use crate::tally::{Estimable, NotEstimable};
 
 /// The share by the checks, each standing for the cases of its stratum per check.
@@ -33,7 +34,7 @@ pub(super) fn hand_only(parts: &[Part], level: f64) -> Estimable<Share> {
             (cases / unsure).powi(2) * (cases - checked) / ((cases - 1.0) * checked)
         })
         .sum();
-    let (low, high) = wilson_of_size(of_class(&open) / unsure, 1.0 / spread, level);
+    let (low, high) = wilson_of_size(of_class(&open) / unsure, 1.0 / spread, normal_width(level));
     let end = |share: f64| (of_class(&known) + unsure * share) / total;
     let interval = Ok((end(low), end(high)));
     Ok(Share { value, interval })

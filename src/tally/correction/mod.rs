@@ -17,7 +17,6 @@
 
 mod allocation;
 mod blaker;
-mod borrowed;
 mod calibration;
 mod coded_case;
 mod corrected;
@@ -25,7 +24,6 @@ mod estimators;
 mod exact;
 mod hand_only;
 mod label_metrics;
-mod level;
 mod metrics;
 mod more_checks;
 mod ppi;

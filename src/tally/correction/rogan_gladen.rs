@@ -1,9 +1,9 @@
 //! The true share behind what a coder of known quality found.
 
 use super::blaker;
-use super::level::check_level;
 use crate::tally::distribution::normal_width;
 use crate::tally::interval::{Method, interval};
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// A share, corrected for a sensitivity and specificity that are taken as certain.

@@ -1,7 +1,8 @@
 //! Cases that a coder put together, and what checks by hand found among them.
 
-use super::borrowed::wilson_of_size;
+use crate::tally::distribution::normal_width;
 use crate::tally::interval::effective_size;
+use crate::tally::interval::wilson_of_size;
 use crate::tally::{Estimable, NotEstimable};
 
 /// Cases of which a random part was checked by hand: as a rule those that one coder
@@ -60,7 +61,7 @@ impl Part {
             return (self.rate, self.rate);
         }
         match effective_size(self.checked, self.cases) {
-            Ok(size) => wilson_of_size(self.rate, size, level),
+            Ok(size) => wilson_of_size(self.rate, size, normal_width(level)),
             Err(_) => (0.0, 1.0),
         }
     }

@@ -1,6 +1,7 @@
 //! Intervals for a share of a sample from an endless population.
 
 use super::limit;
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// A way to make an interval for a share.
@@ -106,9 +107,7 @@ pub fn interval(method: Method, x: u64, n: u64, level: f64) -> Estimable<(f64, f
 
 /// Whether `x` of `n` at a level makes sense.
 pub(super) fn check(x: u64, n: u64, level: f64) -> Estimable<()> {
-    if !(level > 0.0 && level < 1.0) {
-        return Err(NotEstimable::Asked("a level lies between 0 and 1"));
-    }
+    check_level(level)?;
     if n == 0 {
         return Err(NotEstimable::Empty);
     }

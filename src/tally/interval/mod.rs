@@ -25,5 +25,6 @@ pub use finite::{FiniteMethod, finite_interval};
 pub use marked::{beta_binomial, hypergeometric};
 pub use method::{Method, interval};
 pub use multinomial::{goodman, sison_glaz};
+pub(super) use score::wilson_of_size;
 pub use score::{effective_size, wilson, wilson_remainder};
 pub use share::ShareInterval;

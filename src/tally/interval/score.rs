@@ -64,6 +64,13 @@ pub fn effective_size(n: u64, population: u64) -> Estimable<f64> {
     Ok(n as f64 * (population - 1) as f64 / (population - n) as f64)
 }
 
+/// Wilson's interval for a share that is known as well as from `size` units of a
+/// population without end, of a half-width in standard deviations; neither need be whole.
+pub(in crate::tally) fn wilson_of_size(share: f64, size: f64, width: f64) -> (f64, f64) {
+    let high = 1.0 - limit::wilson(1.0 - share, size, width);
+    (limit::wilson(share, size, width), high)
+}
+
 /// Wilson's interval for the share `x` of `n`, as if it were of `size` units.
 fn score(x: u64, n: u64, size: f64, level: f64) -> (f64, f64) {
     let width = normal_width(level);

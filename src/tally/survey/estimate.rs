@@ -3,6 +3,7 @@
 use ndarray::Array2;
 
 use crate::tally::distribution::{normal_width, t_quantile};
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// A figure of the population, estimated from a sample.
@@ -86,11 +87,4 @@ impl Estimate {
         }
         Ok(-t_quantile((1.0 - level) / 2.0, self.df as f64))
     }
-}
-
-pub(super) fn check_level(level: f64) -> Estimable<()> {
-    if level > 0.0 && level < 1.0 {
-        return Ok(());
-    }
-    Err(NotEstimable::Asked("a level lies between 0 and 1"))
 }

@@ -1,8 +1,9 @@
 //! Intervals for a share that heed the design.
 
 use super::Estimate;
-use super::estimate::check_level;
 use crate::tally::distribution::{beta_quantile, bisect, t_quantile};
+use crate::tally::interval::wilson_of_size;
+use crate::tally::level::check_level;
 use crate::tally::{Estimable, NotEstimable};
 
 /// A way to make an interval for a share of a sample with a design. All use
@@ -113,7 +114,7 @@ impl Estimate {
             ShareMethod::KornGraubard => {
                 clopper_pearson(share, corrected.min(self.n as f64), level)
             }
-            ShareMethod::Wilson => wilson(share, corrected, width),
+            ShareMethod::Wilson => wilson_of_size(share, corrected, width),
         })
     }
 
@@ -160,16 +161,6 @@ fn clopper_pearson(share: f64, size: f64, level: f64) -> (f64, f64) {
     (
         beta_quantile(tail, yes, no + 1.0),
         beta_quantile(1.0 - tail, yes + 1.0, no),
-    )
-}
-
-fn wilson(share: f64, size: f64, width: f64) -> (f64, f64) {
-    let added = width * width / size;
-    let middle = share + added / 2.0;
-    let half = width * (share * (1.0 - share) / size + added / (4.0 * size)).sqrt();
-    (
-        (middle - half) / (1.0 + added),
-        (middle + half) / (1.0 + added),
     )
 }
 

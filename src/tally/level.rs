@@ -1,6 +1,6 @@
 //! Levels of intervals.
 
-use crate::tally::{Estimable, NotEstimable};
+use super::{Estimable, NotEstimable};
 
 /// Whether a level such as 0.95 makes sense.
 pub(super) fn check_level(level: f64) -> Estimable<()> {
