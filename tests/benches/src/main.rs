@@ -5,9 +5,16 @@
 mod codebook;
 mod contestants;
 mod corpus;
+#[path = "../../disclosure/counted_out.rs"]
+mod counted_out;
 mod coverage;
+#[path = "../../disclosure/enumeration.rs"]
+mod enumeration;
+mod figures;
 mod notes;
 mod oracle;
+#[path = "../../disclosure/random.rs"]
+mod random;
 mod rng;
 #[path = "../../statistics/simulation.rs"]
 #[expect(dead_code, reason = "the tests compare more of it")]
@@ -32,7 +39,8 @@ const USAGE: &str = "usage: draagvlak-bench
   worker NAME CORPUS CODEBOOK                 a round for each line on standard input
   once CORPUS CODEBOOK ROUNDS [NAME]          rounds, of draagvlak when none is named
   oracle CORPUS CODEBOOK                      draagvlak against an overlapping search
-  coverage                                    how often intervals hold the truth";
+  coverage                                    how often intervals hold the truth
+  figures                                     what figures of tables cost, what stays hidden";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -59,6 +67,7 @@ fn run(arguments: &[&str]) -> Result<bool, Box<dyn Error>> {
             return oracle::compare(Path::new(corpus), Path::new(codebook));
         }
         ["coverage"] => return Ok(coverage::print()),
+        ["figures"] => return Ok(figures::print()),
         _ => return Err(USAGE.into()),
     }
     Ok(true)
