@@ -237,15 +237,15 @@ def _beside(study: Study, row: Row, lang: str) -> View:
     """How many have each stance among those of its size, in its part of the country, and
     of all."""
     strata = [(name, row[name]) for name in ("size_class", "landsdeel") if row[name]]
-    head, columns = [label("stance", lang)], []
+    head, columns, names = [label("stance", lang)], [], []
     for variable, level in [*strata, ("size_class", "total")]:
         cells = [
             cell for cell in study.tally("stance", by=variable).rows() if cell[variable] == level
         ]
         if cells:
             head.append(label(level, lang))
+            names = [*(label(cell["stance"], lang) for cell in cells), label("base", lang)]
             columns.append([*(counted(cell["count"]) for cell in cells), counted(cells[0]["base"])])
-    names = [*(label(stance, lang) for stance in COLOURS), label("base", lang)]
     body = [list(line) for line in zip(names, *columns, strict=True)]
     numeric = [False] + [True] * len(columns)
     return View(label("profile_beside", lang), head, body, numeric, [], totals={len(body) - 1})

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import draagvlak as dv
+from conftest import SAMPLE
 from draagvlak.profile import profile
 
 NOTES = """# Belronde
@@ -82,3 +83,10 @@ def test_the_counts_beside_it_are_those_of_the_tally(study: dv.Study) -> None:
     willing = next(row for row in beside.rows if row[0] == "bereid")
     assert willing[-1] == str(rows["willing"]["count"])
     assert beside.head[1:] == ["50k-100k", "Oost", "totaal"]
+
+
+def test_what_others_said_has_those_that_nobody_coded() -> None:
+    study = dv.read(SAMPLE)
+    study.code_with(lambda task: "willing" if task["number"] % 2 else None, name="half")
+    page = repr(study.coded_by("half").profile(1))
+    assert dv.label("uncoded", "nl") in page
