@@ -79,7 +79,7 @@ WRONG = {
     "missing file": (["cases", "{tmp}/nergens.txt"], 1,
         "{tmp}/nergens.txt: expected a file or folder, found nothing"),
     "folder without notes": (["tally", "{tmp}/leeg"], 1,
-        "{tmp}/leeg: expected notes (.txt, .md), found none"),
+        "{tmp}/leeg: expected notes (.txt, .md, .docx, .odt, .rtf, .html, .pdf, .eml, .msg, .csv, .xlsx, .ods, .json, .zip), found none"),
     "binary file": (["cases", "{tmp}/binair.txt"], 1,
         "{tmp}/binair.txt:1: expected text, found a NUL byte"),
     "old encoding": (["cases", "{tmp}/oud.txt"], 1,

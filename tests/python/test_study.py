@@ -147,7 +147,7 @@ def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
     assert len(study) == 2
     assert sorted(line.removeprefix(f"{tmp_path}/") for line in study.failures) == [
         "fout.txt:1: expected UTF-8 text, found byte 0xE9",
-        "verslag.docx: expected notes (.txt, .md), found `.docx`",
+        "verslag.docx: expected notes (.txt, .md, .docx, .odt, .rtf, .html, .pdf, .eml, .msg, .csv, .xlsx, .ods, .json, .zip), found `.docx`",
     ]
 
 
