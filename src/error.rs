@@ -167,7 +167,7 @@ impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("expected a file or folder, found nothing"),
-            Self::NoNotes => write!(f, "expected notes ({FORMATS}), found none"),
+            Self::NoNotes => f.write_str("expected notes, found none"),
             Self::Format(found) => write!(f, "expected notes ({FORMATS}), found `{found}`"),
             Self::Deep => f.write_str("expected notes, found a file in too many others"),
             Self::Foreign(words) => f.write_str(words),

@@ -363,6 +363,7 @@ class Study:
         One row for each thing that is known of a case: its value, whether it was
         `stated` or comes from the `register`, and the words that state it.
         """
+    @property
     def blocks(self, /) -> Table:
         """
         One row a block of a document: what it is, where it stands in the text, and where it
@@ -446,7 +447,7 @@ class Study:
     def doubts(self, /) -> Table:
         """
         One row a line that may be a heading and was kept in the body, and one a
-        document without a case.
+        document without a case or in another language than Dutch.
         """
     def explain(self, /, number: SupportsIndex, *, lang: str = "nl") -> Explanation:
         """
@@ -533,11 +534,12 @@ class Study:
         each other. Hidden numbers are None, their quotes are not given, and `advice` says
         what to do where too much is hidden.
         """
+    @property
     def provenance(self, /) -> Table:
         """
         One row a document: its format, size and SHA-256, that of its text, its encoding
         and how sure that is, the date that it names first, its language, and the document
-        before it of which it is a copy (`same_as`) or nearly so (`near`).
+        before it of which it is a copy (`same_as`) or nearly so (`like`).
         """
     def redact(self, /) -> Redacted:
         """
@@ -549,6 +551,7 @@ class Study:
         """
         Answers that were not taken, each with its place and the reason.
         """
+    @property
     def remarks(self, /) -> Table:
         """
         One row a remark on a file: a comment in its margin, changes that were taken as

@@ -53,7 +53,9 @@ def read_rtf(data: bytes) -> Foreign:
     except ImportError:
         raise missing("striprtf") from None
     try:
-        text: str = rtf_to_text(data.decode("latin-1"), errors="replace")
+        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
+            data.decode("latin-1"), errors="replace"
+        )
     except Exception as error:
         raise DraagvlakError(f"expected RTF, found: {error}") from None
     return Foreign(laid_out(text.splitlines()))

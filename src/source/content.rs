@@ -64,6 +64,8 @@ pub enum Remark {
     /// Something that was left out, such as a picture or an attachment of a kind that is not
     /// read.
     LeftOut(String),
+    /// A part that is so large that it was not read: what, and why. It is a failure too.
+    Cut(String),
     /// The encoding was guessed.
     Guessed,
 }

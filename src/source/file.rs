@@ -153,6 +153,12 @@ fn open(
         Err(error) => return give(Err(error)),
     };
     if let Some(content) = content {
+        for remark in &content.remarks {
+            if let Remark::Cut(rest) = remark {
+                let kind = Error::unexpected("a file that can be read whole", rest).kind;
+                give(Err(Error::at(name, kind)));
+            }
+        }
         let (file, text) = File::new(bytes, format, content);
         give(Ok(Source::from_text(name, text).of_file(file)));
     }

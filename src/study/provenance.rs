@@ -14,7 +14,7 @@ impl Study {
     /// One row a document: its format and size, the SHA-256 of its bytes and of its text, its
     /// encoding and how sure that is, the date that it names first, its language where that
     /// is told with some certainty, and the first document of which it is a copy (`same_as`)
-    /// or nearly so (`near`).
+    /// or nearly so (`like`).
     pub fn provenance_table(&self) -> Table {
         let sources: Vec<&Source> = self.sources().collect();
         let texts: Vec<&str> = sources.iter().map(|source| source.text()).collect();
@@ -50,7 +50,7 @@ impl Study {
             Column::maybe_text("date", sources.iter().map(|source| source.date())),
             Column::maybe_text("language", sources.iter().map(|source| source.language())),
             Column::maybe_text("same_as", same.iter().map(name)),
-            Column::maybe_text("near", other),
+            Column::maybe_text("like", other),
         ];
         Table::new("provenance", columns)
     }
@@ -71,19 +71,14 @@ impl Study {
                 remarks.map(move |remark| (reading, remark))
             })
         };
-        let kind = |remark: &Remark| match remark {
-            Remark::Comment { .. } => "comment",
-            Remark::Tracked(_) => "tracked",
-            Remark::LeftOut(_) => "left_out",
-            Remark::Guessed => "guessed",
-        };
         let author = |remark: &Remark| match remark {
             Remark::Comment { author, .. } => author.clone(),
             _ => None,
         };
         let text = |reading: &Reading, remark: &Remark| match remark {
             Remark::Comment { text, .. } => Some(text.clone()),
-            Remark::LeftOut(what) => Some(what.clone()),
+            Remark::LeftOut(what) => what.split_once(": ").map(|(_, words)| words.into()),
+            Remark::Cut(rest) => Some(rest.clone()),
             Remark::Tracked(at) => {
                 let text = reading.document.text().get(*at..);
                 text.and_then(|text| text.lines().next()).map(Into::into)
@@ -186,4 +181,16 @@ impl Study {
         ];
         Table::new("blocks", columns)
     }
+}
+
+/// What a remark is about, as a name that has a label.
+fn kind(remark: &Remark) -> String {
+    let name = match remark {
+        Remark::Comment { .. } => "annotation",
+        Remark::Tracked(_) => "tracked",
+        Remark::LeftOut(what) => what.split(": ").next().unwrap_or(what),
+        Remark::Cut(_) => "cut",
+        Remark::Guessed => "guessed",
+    };
+    name.replace(' ', "_")
 }

@@ -51,8 +51,8 @@ def note():
     document.add_paragraph("tot slot de regio", style="List Number")
     table = document.add_table(rows=3, cols=2)
     cells = [("Jaar", "Uren"), ("2027", "12|14"), ("2028", "")]
-    for row, texts in zip(table.rows, cells):
-        for cell, text in zip(row.cells, texts):
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     document.add_paragraph("Daarna").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("Borne 24.000 inwoners", style="Gemeentenaam")
@@ -201,7 +201,10 @@ def tracked():
         + f"</w:tr><w:tr><w:trPr>{changed('ins', '')}</w:trPr>"
         + cells("Putten", "alles")
         + "</w:tr></w:tbl>",
-        p(r("Klaar"), properties=f'<w:pPrChange {WHO}><w:pPr><w:pStyle w:val="Kop1"/></w:pPr></w:pPrChange>'),
+        p(
+            r("Klaar"),
+            properties=f'<w:pPrChange {WHO}><w:pPr><w:pStyle w:val="Kop1"/></w:pPr></w:pPrChange>',
+        ),
     ]
     apart = '<w:{0} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>'
     by_hand(
@@ -273,9 +276,7 @@ def numbered():
     )
     again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
     for num, abstract, inner in [(1, 1, ""), (2, 2, ""), (3, 2, again), (4, 4, ""), (5, 5, "")]:
-        numbering += (
-            f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{inner}</w:num>'
-        )
+        numbering += f'<w:num w:numId="{num}"><w:abstractNumId w:val="{abstract}"/>{inner}</w:num>'
 
     def style(id, name, properties, based=""):
         based = f'<w:basedOn w:val="{based}"/>' if based else ""

@@ -16,19 +16,32 @@ def head(message, subject):
 
 def with_attachments():
     message = email.message.EmailMessage()
-    head(message, "Reactie van Súdwest-Fryslân op het voorstel over de coördinatie van de jeugdhulp")
-    message.set_content("Beste Els,\n\nWij doen mee, mits de financiën geregeld zijn.\n\n\nGroet,\nJosé\n")
+    head(
+        message, "Reactie van Súdwest-Fryslân op het voorstel over de coördinatie van de jeugdhulp"
+    )
+    message.set_content(
+        "Beste Els,\n\nWij doen mee, mits de financiën geregeld zijn.\n\n\nGroet,\nJosé\n"
+    )
     message.add_alternative("<p>Wij doen mee, <b>mits</b>.</p>", subtype="html")
     message.add_attachment(
         "gemeente;tekst\nSúdwest-Fryslân;Ja.\n".encode("cp1252"),
-        maintype="text", subtype="csv", filename="cijfers één.csv")
-    message.add_attachment(b"\x89PNG\r\n\x1a\n\x00", maintype="image", subtype="png", filename="logo.png")
+        maintype="text",
+        subtype="csv",
+        filename="cijfers één.csv",
+    )
+    message.add_attachment(
+        b"\x89PNG\r\n\x1a\n\x00", maintype="image", subtype="png", filename="logo.png"
+    )
     inner = email.message.EmailMessage()
     head(inner, "Vraag vooraf")
     inner.set_content("Doet u mee?\n")
     message.add_attachment(inner)
     message.add_attachment(
-        b"Wij doen mee.", maintype="application", subtype="octet-stream", filename="../../bin/plan.txt")
+        b"Wij doen mee.",
+        maintype="application",
+        subtype="octet-stream",
+        filename="../../bin/plan.txt",
+    )
     (HERE / "reactie.eml").write_bytes(message.as_bytes(policy=email.policy.SMTP))
 
 
@@ -38,8 +51,10 @@ def in_html():
     message.set_content(
         "<html><body><div>Gemeente: Ede</div><div>Inwoners: 123.500</div><div><br></div>"
         "<div>Wij wachten&nbsp;af.</div><ul><li>geld</li></ul>"
-        '<table><tr><td><table><tr><td>Els &amp; co</td></tr></table></td></tr></table></body></html>',
-        subtype="html", charset="iso-8859-1")
+        "<table><tr><td><table><tr><td>Els &amp; co</td></tr></table></td></tr></table></body></html>",
+        subtype="html",
+        charset="iso-8859-1",
+    )
     (HERE / "html.eml").write_bytes(message.as_bytes())
 
 

@@ -36,7 +36,9 @@ def converted(source, kind, target):
                 info = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
                 packed = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
                 if name == "META-INF/manifest.xml":
-                    data = re.sub(rb'<manifest:file-entry [^>]*"(?:Thumb|Conf|sett|mani)[^>]*>', b"", data)
+                    data = re.sub(
+                        rb'<manifest:file-entry [^>]*"(?:Thumb|Conf|sett|mani)[^>]*>', b"", data
+                    )
                 if name.endswith((".rels", "Content_Types].xml")):
                     data = re.sub(rb'<(?:Relationship|Override) [^>]*theme1.xml"[^>]*/>', b"", data)
                 file.writestr(info, data, packed, compresslevel=9)
@@ -47,11 +49,15 @@ def p(words="", name=None):
 
 
 def change(name, id):
-    return Element(qname=(TEXTNS, name), qattributes={(TEXTNS, "change-id"): id}, check_grammar=False)
+    return Element(
+        qname=(TEXTNS, name), qattributes={(TEXTNS, "change-id"): id}, check_grammar=False
+    )
 
 
 def region(id, kind):
-    region = Element(qname=(TEXTNS, "changed-region"), qattributes={(TEXTNS, "id"): id}, check_grammar=False)
+    region = Element(
+        qname=(TEXTNS, "changed-region"), qattributes={(TEXTNS, "id"): id}, check_grammar=False
+    )
     info = office.ChangeInfo()
     info.addElement(dc.Creator(text="J. Bos"))
     info.addElement(dc.Date(text="2026-03-01T10:00:00"))
@@ -76,7 +82,9 @@ def styled():
     hidden.addElement(style.TextProperties(display="none"))
     document.automaticstyles.addElement(hidden)
     numbers = text.ListStyle(name="L1")
-    numbers.addElement(text.ListLevelStyleNumber(level="1", numformat="A", numsuffix=")", startvalue="2"))
+    numbers.addElement(
+        text.ListLevelStyleNumber(level="1", numformat="A", numsuffix=")", startvalue="2")
+    )
     numbers.addElement(
         text.ListLevelStyleNumber(level="2", numformat="1", numsuffix=".", displaylevels="2")
     )
@@ -211,7 +219,14 @@ def sheets():
         cell.addElement(p(shown))
         return cell
 
-    row(words("Gemeente"), words("Inwoners"), words("Verslag"), words("Datum"), words("Deel"), words("Eens"))
+    row(
+        words("Gemeente"),
+        words("Inwoners"),
+        words("Verslag"),
+        words("Datum"),
+        words("Deel"),
+        words("Eens"),
+    )
     noted = words("Doet mee.\n\nMaar niet nu.")
     remark = office.Annotation()
     remark.addElement(dc.Creator(text="M. Visser"))

@@ -13,10 +13,26 @@ from openpyxl.comments import Comment
 HERE = Path(__file__).parent
 HEADER = ["Nr", "Gemeente", "Provincie", "Inwoners", "Datum", "Verslag", "Kosten", "Deel"]
 ROWS = [
-    [1, "Súdwest-Fryslân", "Fryslân", 90000, datetime.date(2026, 12, 3),
-     "Wij doen mee, mits er geld is.\nDe raad is om.", 45000, 0.75],
-    [2, "Ede", "Gelderland", 123500, datetime.datetime(2026, 12, 4, 14, 5),
-     'Nee; eerst het "eigen" budget | daarna het plan.', 0.5, None],
+    [
+        1,
+        "Súdwest-Fryslân",
+        "Fryslân",
+        90000,
+        datetime.date(2026, 12, 3),
+        "Wij doen mee, mits er geld is.\nDe raad is om.",
+        45000,
+        0.75,
+    ],
+    [
+        2,
+        "Ede",
+        "Gelderland",
+        123500,
+        datetime.datetime(2026, 12, 4, 14, 5),
+        'Nee; eerst het "eigen" budget | daarna het plan.',
+        0.5,
+        None,
+    ],
     [None, None, None, None, None, None, None, None],
     [3, "Hulst", "Zeeland", 27800, None, "Later misschien.", None, 1],
 ]
@@ -49,7 +65,9 @@ def by_xlsxwriter():
     north.write_boolean("A5", True)
     north.write_formula("A6", "=1/0", None, "#DIV/0!")
     south = book.add_worksheet("Zuid")
-    south.write_datetime("B2", datetime.datetime(2026, 12, 3), book.add_format({"num_format": "dd-mm-yy"}))
+    south.write_datetime(
+        "B2", datetime.datetime(2026, 12, 3), book.add_format({"num_format": "dd-mm-yy"})
+    )
     book.close()
 
 

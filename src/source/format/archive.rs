@@ -59,7 +59,7 @@ impl<'a> Archive<'a> {
         let bytes = bytes.into();
         bounded(&bytes).map_err(|found| unexpected(name, of, found))?;
         let zip = ZipArchive::new(Cursor::new(bytes));
-        let zip = zip.map_err(|error| unexpected(name, of, error.to_string()))?;
+        let zip = zip.map_err(|error| unexpected(name, of, told(&error)))?;
         let raw = zip.file_names_raw().enumerate();
         let parts: Vec<String> = raw
             .map(|(number, raw)| name_of(&zip, number, raw))
@@ -127,6 +127,14 @@ impl<'a> Archive<'a> {
         let bytes = bytes.map_err(|found| broken(self.name, part, found))?;
         let text = decoded(bytes).ok_or_else(|| broken(self.name, part, "no Unicode".into()))?;
         Ok(Some(text))
+    }
+}
+
+/// What is wrong with a zip, in words for those that have it.
+fn told(error: &ZipError) -> String {
+    match error {
+        ZipError::InvalidArchive(_) => "a broken file".into(),
+        other => other.to_string(),
     }
 }
 

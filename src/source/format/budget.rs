@@ -1,10 +1,10 @@
 //! How much of a table file is read.
 
 /// The most cells, empty ones between others included.
-const MOST_CELLS: usize = 200_000;
+const MOST_CELLS: usize = 2_000_000;
 
 /// The last row that is read.
-const MOST_ROWS: usize = 100_000;
+const MOST_ROWS: usize = 1_048_576;
 
 /// The most bytes of text in cells.
 const MOST_BYTES: usize = 32 << 20;

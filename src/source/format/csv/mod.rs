@@ -34,19 +34,19 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Content, Error> {
     };
     let mut budget = Budget::default();
     let mut sheet = Sheet::default();
-    let mut left_out = None;
+    let mut cut = None;
     for row in table.rows() {
         let row = row?;
         let bytes = row.cells.iter().map(String::len).sum();
         if let Err(rest) = budget.take(row.number, row.cells.len(), bytes) {
-            left_out = Some(Remark::LeftOut(rest));
+            cut = Some(Remark::Cut(rest));
             break;
         }
         sheet.rows.push(row);
     }
     let mut content = rows::content(&[sheet]);
     decoded.tell(&mut content);
-    content.remarks.extend(left_out);
+    content.remarks.extend(cut);
     Ok(content)
 }
 

@@ -19,8 +19,8 @@ fn a_table_reads_the_same_however_it_is_saved() {
         Gemeente: Hulst\nProvincie: Zeeland\nInwoners: 27.800\nNummer: 3\n\nLater misschien.\n\nDeel: 1\n";
     let files = [
         (file!("ronde-semicolon-windows-1252.csv"), "windows-1252"),
-        (file!("ronde-comma-utf-8-bom.csv"), "utf-8"),
-        (file!("ronde-utf-16.tsv"), "utf-16le"),
+        (file!("ronde-comma-utf-8-bom.csv"), "UTF-8"),
+        (file!("ronde-utf-16.tsv"), "UTF-16LE"),
     ];
     for (bytes, encoding) in files {
         let content = read("ronde.csv", bytes).expect("a table");

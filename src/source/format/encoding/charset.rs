@@ -28,16 +28,11 @@ impl Charset {
         }
     }
 
-    /// Its name in lower case.
+    /// Its name, as the web writes it.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Cp850 => "cp850",
-            Self::Web(encoding) => match encoding.name() {
-                "UTF-8" => "utf-8",
-                "UTF-16LE" => "utf-16le",
-                "UTF-16BE" => "utf-16be",
-                name => name,
-            },
+            Self::Web(encoding) => encoding.name(),
         }
     }
 

@@ -20,11 +20,11 @@ fn read_as(bytes: &[u8]) -> (String, &'static str, bool) {
 #[test]
 fn a_note_reads_the_same_in_each_encoding() {
     let files = [
-        (note!("utf-8"), "utf-8", false),
-        (note!("utf-8-bom"), "utf-8", false),
-        (note!("utf-16le-bom"), "utf-16le", false),
-        (note!("utf-16le"), "utf-16le", true),
-        (note!("utf-16be"), "utf-16be", true),
+        (note!("utf-8"), "UTF-8", false),
+        (note!("utf-8-bom"), "UTF-8", false),
+        (note!("utf-16le-bom"), "UTF-16LE", false),
+        (note!("utf-16le"), "UTF-16LE", true),
+        (note!("utf-16be"), "UTF-16BE", true),
         (note!("windows-1252"), "windows-1252", true),
         (note!("macintosh"), "macintosh", true),
     ];

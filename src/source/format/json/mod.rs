@@ -50,7 +50,7 @@ fn of_wrapper(mut members: Vec<(String, Value)>, remarks: &mut Vec<Remark>) -> V
     let at = members.iter().position(holds).unwrap_or_default();
     let (_, list) = members.swap_remove(at);
     let around = members.into_iter().filter(|(_, value)| !value.is_empty());
-    remarks.extend(around.map(|(key, _)| Remark::LeftOut(format!("`{key}` beside the list"))));
+    remarks.extend(around.map(|(key, _)| Remark::LeftOut(format!("beside the list: {key}"))));
     match list {
         Value::List(values) => values,
         value => vec![value],
@@ -65,7 +65,7 @@ fn of_lists(values: Vec<Value>, remarks: &mut Vec<Remark>) -> Content {
         let Value::List(cells) = value else { continue };
         let cells: Vec<String> = cells.into_iter().map(Value::into_text).collect();
         if let Err(rest) = take(&mut budget, at + 1, &cells) {
-            remarks.push(Remark::LeftOut(rest));
+            remarks.push(Remark::Cut(rest));
             break;
         }
         let number = at + 1;
@@ -104,7 +104,7 @@ fn of_records(values: Vec<Value>, remarks: &mut Vec<Remark>) -> Content {
             cells[column].push_str(&text);
         }
         if let Err(rest) = take(&mut budget, at + 1, &cells) {
-            remarks.push(Remark::LeftOut(rest));
+            remarks.push(Remark::Cut(rest));
             break;
         }
         let number = at + 1;

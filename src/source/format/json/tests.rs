@@ -16,7 +16,7 @@ fn objects_are_rows_by_their_keys() {
     let wrapped = format!(r#"{{"ronde": 3, "gesprekken": [{first}, {second}]}}"#);
     let content = read("ronde.json", wrapped.as_bytes()).expect("as made");
     assert_eq!(content.text, CASES);
-    let told = Remark::LeftOut("`ronde` beside the list".into());
+    let told = Remark::LeftOut("beside the list: ronde".into());
     assert_eq!(content.remarks, [told]);
 }
 

@@ -77,7 +77,7 @@ impl Book {
             if tag.name() != "table" || book.is_spent {
                 xml.skip()?;
             } else if hidden.contains(style.as_ref()) {
-                book.leave_out(format!("hidden sheet `{name}`"));
+                book.leave_out(format!("hidden sheet: {name}"));
                 xml.skip()?;
             } else {
                 book.sheet(&name, xml, &mut budget)?;
@@ -90,11 +90,11 @@ impl Book {
         let sheet = rows::read(xml, budget)?;
         if let Some(rest) = sheet.spent {
             self.is_spent = true;
-            self.leave_out(format!("sheet `{name}`, {rest}"));
-            self.leave_out(format!("what stands behind sheet `{name}`"));
+            let rest = format!("sheet `{name}`, {rest}, and the sheets behind it");
+            self.remarks.push(Remark::Cut(rest));
         }
         if sheet.has_drawings {
-            self.leave_out(format!("drawings on sheet `{name}`"));
+            self.leave_out(format!("drawings: {name}"));
         }
         if sheet.rows.is_empty() {
             return Ok(());

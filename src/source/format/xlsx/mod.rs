@@ -33,7 +33,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Content, Error> {
     let (mut sheets, mut remarks) = (Vec::new(), Vec::new());
     for tab in workbook.tabs {
         if tab.hidden {
-            remarks.push(Remark::LeftOut(format!("hidden sheet `{}`", tab.name)));
+            remarks.push(Remark::LeftOut(format!("hidden sheet: {}", tab.name)));
             continue;
         }
         let Some(part) = archive.text(&tab.part)? else {
@@ -41,10 +41,10 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Content, Error> {
         };
         let (rows, rest) = cells.read(xml(name, &part), &mut budget)?;
         let rest = rest.map(|rest| format!("sheet `{}`, {rest}", tab.name));
-        remarks.extend(rest.map(Remark::LeftOut));
+        remarks.extend(rest.map(Remark::Cut));
         let relations = relations(&mut archive, &tab.part)?;
         if relations.iter().any(|relation| relation.is("drawing")) {
-            remarks.push(Remark::LeftOut(format!("drawings on sheet `{}`", tab.name)));
+            remarks.push(Remark::LeftOut(format!("drawings: {}", tab.name)));
         }
         if rows.is_empty() {
             continue;
