@@ -131,7 +131,7 @@ def read_msg(data: bytes) -> Foreign:
 
 
 READERS: dict[str, Callable[[bytes], Foreign]] = {
-    "mail of Outlook": read_msg,
-    "PDF": read_pdf,
-    "rich text": read_rtf,
+    "msg": read_msg,
+    "pdf": read_pdf,
+    "rtf": read_rtf,
 }

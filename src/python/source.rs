@@ -35,9 +35,11 @@ impl Source {
         origins: &str,
         remarks: &str,
     ) -> PyResult<Self> {
-        let known = || Format::ALL.map(Format::name);
-        let format = Format::ALL.into_iter().find(|known| known.name() == format);
-        let format = format.ok_or_else(|| raise(&Error::unknown("a format", "", known())))?;
+        let known = || Format::ALL.map(Format::ending);
+        let found = Format::ALL
+            .into_iter()
+            .find(|known| known.ending() == format);
+        let format = found.ok_or_else(|| raise(&Error::unknown("a format", format, known())))?;
         let json =
             |error: serde_json::Error| raise(&Error::at(name, ErrorKind::Json(error.to_string())));
         let origins: Vec<(usize, Origin)> = serde_json::from_str(origins).map_err(json)?;
@@ -45,7 +47,7 @@ impl Source {
         let file = File {
             format,
             size,
-            sha256,
+            sha256: Some(sha256),
             encoding,
             origins,
             remarks,
@@ -64,10 +66,10 @@ impl Source {
         self.0.text()
     }
 
-    /// The format of the file, such as `Word`.
+    /// The format of the file, by its usual ending, such as `docx`.
     #[getter]
     fn format(&self) -> Option<&'static str> {
-        self.0.file().map(|file| file.format.name())
+        self.0.file().map(|file| file.format.ending())
     }
 
     /// The size of the file, in bytes.
@@ -79,7 +81,7 @@ impl Source {
     /// Of the bytes of the file.
     #[getter]
     fn sha256(&self) -> Option<&str> {
-        self.0.file().map(|file| file.sha256.as_str())
+        self.0.file_sha256()
     }
 
     #[getter]
@@ -189,7 +191,7 @@ pub(super) fn foreign(name: &str, bytes: &[u8], format: Format) -> Result<Holdin
     Python::attach(|py| {
         let read = || {
             let module = py.import("draagvlak.foreign")?;
-            let told = module.call_method1("read", (PyBytes::new(py, bytes), format.name()))?;
+            let told = module.call_method1("read", (PyBytes::new(py, bytes), format.ending()))?;
             told.extract::<Told>()
         };
         read().map(Holding::from).map_err(|error| {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use memchr::memchr;
 use sha2::{Digest, Sha256};
 
 use super::format::{self, Format};
@@ -15,8 +16,8 @@ pub struct File {
     pub format: Format,
     /// How many bytes it has.
     pub size: usize,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    /// SHA-256 of its bytes, in hexadecimal; `None` where these are the bytes of the text.
+    pub sha256: Option<String>,
     /// The encoding of a file of text.
     pub encoding: Option<String>,
     /// Where the pieces of its text stood in it: the byte of the text at which a piece
@@ -58,7 +59,7 @@ impl File {
         let file = Self {
             format,
             size: bytes.len(),
-            sha256: hex(&Sha256::digest(bytes)),
+            sha256: Some(hex(&Sha256::digest(bytes))),
             encoding: content.encoding.map(Into::into),
             origins: content.origins,
             remarks: content.remarks,
@@ -112,11 +113,15 @@ impl Source {
 
     /// UTF-8 needs no copy.
     fn from_utf8_file(name: &str, bytes: Vec<u8>, format: Format) -> Result<Self, Error> {
-        let content = Content {
-            encoding: Some("UTF-8"),
-            ..Content::default()
+        let changes = bytes.starts_with("\u{FEFF}".as_bytes()) || memchr(b'\r', &bytes).is_some();
+        let file = File {
+            format,
+            size: bytes.len(),
+            sha256: changes.then(|| hex(&Sha256::digest(&bytes))),
+            encoding: Some("UTF-8".into()),
+            origins: Vec::new(),
+            remarks: Vec::new(),
         };
-        let (file, _) = File::new(&bytes, format, content);
         let source = Self::from_text(name, decoded(name, bytes)?);
         Ok(source.of_file(file))
     }
@@ -132,6 +137,12 @@ impl Source {
     /// What is known of the file that it was read from; `None` of a text at hand.
     pub fn file(&self) -> Option<&File> {
         self.file.as_deref()
+    }
+
+    /// SHA-256 of the bytes of the file, in hexadecimal; `None` of a text at hand.
+    pub fn file_sha256(&self) -> Option<&str> {
+        let file = self.file()?;
+        Some(file.sha256.as_deref().unwrap_or_else(|| self.sha256()))
     }
 }
 

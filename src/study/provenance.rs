@@ -41,9 +41,9 @@ impl Study {
         };
         let columns = vec![
             Column::text("source", sources.iter().map(|source| source.name())),
-            text("format", &|file| Some(file.format.name().into())),
+            text("format", &|file| Some(file.format.ending().into())),
             Column::maybe_integer("size", files().map(|file| Some(file?.size))),
-            text("sha256", &|file| Some(file.sha256.clone())),
+            Column::maybe_text("sha256", sources.iter().map(|source| source.file_sha256())),
             Column::text("text_sha256", sources.iter().map(|source| source.sha256())),
             text("encoding", &|file| file.encoding.clone()),
             text("encoding_confidence", &sure),

@@ -20,7 +20,7 @@ def document():
     made.add_paragraph("eerst de raad", style="List Number")
     made.add_paragraph("dan het college", style="List Number")
     table = made.add_table(rows=2, cols=2)
-    for cell, text in zip(table._cells, ["Wie", "Wat", "raad", "voor | tegen"]):
+    for cell, text in zip(table._cells, ["Wie", "Wat", "raad", "voor | tegen"], strict=True):
         cell.text = text
     section = made.sections[0]
     section.header.paragraphs[0].text = "Vertrouwelijk"

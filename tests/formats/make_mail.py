@@ -51,7 +51,8 @@ def in_html():
     message.set_content(
         "<html><body><div>Gemeente: Ede</div><div>Inwoners: 123.500</div><div><br></div>"
         "<div>Wij wachten&nbsp;af.</div><ul><li>geld</li></ul>"
-        "<table><tr><td><table><tr><td>Els &amp; co</td></tr></table></td></tr></table></body></html>",
+        "<table><tr><td><table><tr><td>Els &amp; co</td></tr></table></td></tr></table>"
+        "</body></html>",
         subtype="html",
         charset="iso-8859-1",
     )

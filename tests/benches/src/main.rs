@@ -11,6 +11,9 @@ mod coverage;
 #[path = "../../disclosure/enumeration.rs"]
 mod enumeration;
 mod figures;
+mod fuzz;
+#[path = "../../formats/mutation.rs"]
+mod mutation;
 mod notes;
 mod oracle;
 #[path = "../../disclosure/random.rs"]
@@ -40,6 +43,7 @@ const USAGE: &str = "usage: draagvlak-bench
   once CORPUS CODEBOOK ROUNDS [NAME]          rounds, of draagvlak when none is named
   oracle CORPUS CODEBOOK                      draagvlak against an overlapping search
   coverage                                    how often intervals hold the truth
+  fuzz ENDING FOLDER SECONDS FOUND            breaks files of a format by chance
   figures                                     what figures of tables cost, what stays hidden";
 
 fn main() -> ExitCode {
@@ -67,6 +71,9 @@ fn run(arguments: &[&str]) -> Result<bool, Box<dyn Error>> {
             return oracle::compare(Path::new(corpus), Path::new(codebook));
         }
         ["coverage"] => return Ok(coverage::print()),
+        ["fuzz", ending, folder, seconds, found] => {
+            return fuzz::run(ending, Path::new(folder), seconds.parse()?, Path::new(found));
+        }
         ["figures"] => return Ok(figures::print()),
         _ => return Err(USAGE.into()),
     }

@@ -163,6 +163,11 @@ impl Format {
         }
     }
 
+    /// The usual ending of its files, by which it goes in tables.
+    pub fn ending(self) -> &'static str {
+        self.endings().first().copied().unwrap_or_default()
+    }
+
     /// Whether this crate reads it by itself.
     pub fn is_read(self) -> bool {
         !matches!(
