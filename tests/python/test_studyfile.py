@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import draagvlak as dv
 from conftest import OOST, ZEELAND, listed, same
-from draagvlak.cli import cli
 from draagvlak.studyfile import importing, reader
 
 BOOK = 'name = "geld"\n[[code]]\nname = "geld"\nlabel = "Geld"\nterms = ["begroting"]\n'
@@ -193,35 +190,3 @@ def test_the_bar_tells_the_truth_and_the_second_time_is_fast(
     dv.import_notes(db, tmp_path, progress=tell)
     assert len(told) == 7
     assert (time.perf_counter() - started) * 20 < first
-
-
-def test_the_command_lists_and_others_take_the_file(folder: Path, db: Path) -> None:
-    def run(*words: str | Path, status: int = 0) -> tuple[str, str]:
-        done = CliRunner().invoke(cli, list(map(str, words)))
-        assert done.exit_code == status, done.output
-        return done.stdout, done.stderr
-
-    out, _ = run("import", db, folder, "--format", "json")
-    assert [row["status"] for row in json.loads(out)] == ["new"] * 4
-    assert run("import", db, folder)[0] == f"{dv.label('unchanged')}: 4\n"
-    (folder / "oud.txt").write_bytes(b"caf\xe9")
-    out, err = run("import", db, folder, "--format", "csv", status=1)
-    assert out.splitlines()[0] == "status,path,reason,like,similarity"
-    assert out.splitlines()[1].startswith("failed,") and "oud.txt:1: expected UTF-8" in err
-    (folder / "oud.txt").unlink()
-    run("import", db, folder)
-    for command in ("cases", "codings", "sentences", "tally"):
-        of_files = run(command, folder, "--format", "json")
-        assert run(command, db, "--format", "json") == of_files
-    task = next(task for task in dv.open(db).tasks() if "bode" in task["text"])
-    answers = db.with_name("els.jsonl")
-    answers.write_text(json.dumps({"id": task["id"], "stance": "later", "coder": "Els"}) + "\n")
-    # To count by answers is not to keep them; to import them is, once.
-    run("tally", db, "--answers", answers, "--coder", "Els")
-    assert len(dv.open(db).coders) == 1
-    run("import-coding", answers, db)
-    run("import-coding", answers, db)
-    assert "later" in run("cases", db, "--coder", "Els", "--format", "json")[0]
-    with dv.StudyFile.open(db) as file:
-        assert len(file.table("answer")) == 1
-    assert "no database" in run("import", folder / "Zeeland.md", folder, status=1)[1]

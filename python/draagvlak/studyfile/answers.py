@@ -130,7 +130,7 @@ def give_back(
         by_note.setdefault(answer.note, []).append(answer)
     for document, own in zip(documents, cases, strict=True):
         for placing in place(by_note.get(document.id, []), own, document.text_sha256):
-            if placing.case and not placing.answer.withdrawn:
+            if placing.case:
                 lines.append((placing.answer.id, _line(placing.answer, placing.case)))
     if lines:
         study.take_coding([line for _, line in sorted(lines)], source="study file")
@@ -231,8 +231,10 @@ def _write_quotes(file: StudyFile, answer: int, quotes: Iterable[Quote]) -> None
 def _line(answer: Answer, case: Case) -> str:
     """The answer as it is taken now: its quotes as they stand in the present text."""
     told: dict[str, Any] = json.loads(answer.line)
-    line = {key: told[key] for key in TAKEN if key in told}
-    line |= {"id": case.id, "coder": answer.coder}
+    line: dict[str, Any] = {"id": case.id, "coder": answer.coder}
+    if answer.withdrawn:
+        return json.dumps(line | {"withdrawn": True})
+    line |= {key: told[key] for key in TAKEN if key in told}
     for quote in answer.quotes:
         if not quote.placed:
             continue

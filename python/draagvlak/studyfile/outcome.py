@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
@@ -107,7 +108,7 @@ class ImportOutcome:
     def shown(self, lang: str | None = None, most: int = MOST_ROWS) -> display.Shown:
         """How it is shown, with at most so many files."""
         lang = spoken(lang)
-        rows = [row for row in self.rows if row["status"] != "unchanged"]
+        rows = _within([row for row in self.rows if row["status"] != "unchanged"])
         counted = (f"{label(name, lang)}: {count}" for name, count in self.counts.items() if count)
         notes = [", ".join(counted) or f"{label('files', lang)}: 0"]
         if not rows:
@@ -133,6 +134,19 @@ class ImportOutcome:
 
     def _repr_html_(self) -> str:
         return self.shown()._repr_html_()
+
+
+def _within(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with paths from the folder that all lie in, and reasons without them."""
+    for row in rows:
+        if row["reason"]:
+            row["reason"] = row["reason"].removeprefix(row["path"]).lstrip(": ")
+    paths = [row[name] for row in rows for name in ("path", "like") if row[name]]
+    if paths and all(map(os.path.isabs, paths)):
+        folder = os.path.commonpath([os.path.dirname(path) for path in paths])
+        for row in rows:
+            row |= {n: os.path.relpath(row[n], folder) for n in ("path", "like") if row[n]}
+    return rows
 
 
 def _cell(value: Any, column: str, lang: str) -> str:
