@@ -6,7 +6,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 from draagvlak.errors import DraagvlakError
 from draagvlak.studyfile.connection import WAIT, telling
@@ -23,12 +23,7 @@ def alone(path: str, holder: Callable[[], str]) -> Iterator[None]:
     """
     beside = path + "-import"
     until = time.monotonic() + WAIT
-    while True:
-        with telling(path):
-            lock = sqlite3.connect(beside, isolation_level=None, timeout=0)
-        if _taken(lock, beside, path):
-            break
-        lock.close()
+    while (lock := _lock(beside, path)) is None:
         if time.monotonic() > until:
             who = f"process that imports, found {holder()}"
             raise DraagvlakError(f"{shown(path)}: expected no other {who}", path)
@@ -42,16 +37,21 @@ def alone(path: str, holder: Callable[[], str]) -> Iterator[None]:
         lock.close()
 
 
-def _taken(lock: sqlite3.Connection, beside: str, path: str) -> bool:
-    with telling(path):
+def _lock(beside: str, path: str) -> sqlite3.Connection | None:
+    """A connection that holds the lock; None where another has it."""
+    with telling(path), ExitStack() as otherwise:
+        lock = sqlite3.connect(beside, isolation_level=None, timeout=0)
+        otherwise.callback(lock.close)
         try:
             lock.execute("PRAGMA journal_mode = MEMORY")
             before = os.stat(beside).st_ino
             lock.execute("BEGIN EXCLUSIVE")
-            return before == os.stat(beside).st_ino
+            if before == os.stat(beside).st_ino:
+                otherwise.pop_all()
+                return lock
         except FileNotFoundError:
-            return False
+            pass
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                return False
-            raise
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+    return None

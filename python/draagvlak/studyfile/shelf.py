@@ -61,10 +61,18 @@ class Shelf:
         self.file: StudyFile | None = None
         if os.path.exists(path) and (os.path.isdir(path) or os.path.getsize(path)):
             self.file = StudyFile.open(path)
-        self.basis = Basis.of_meta(self.file.meta()) if self.file else Basis.builtin()
+        self.basis = self._kept_basis() if self.file else Basis.builtin()
         self._asked = dumps([os.fsencode(path).decode(errors="replace") for path in asked])
         self._run: int | None = None
         self._sketcher: Sketcher | None = None
+
+    def _kept_basis(self) -> Basis:
+        assert self.file is not None
+        try:
+            return Basis.of_meta(self.file.meta())
+        except BaseException:
+            self.file.close()
+            raise
 
     def close(self) -> None:
         """Closes the file."""
