@@ -34,6 +34,10 @@ pub enum ErrorKind {
     NoNotes,
     /// A file of a format that is not read.
     Format(String),
+    /// A file that stands in so many others that nobody looks for it.
+    Deep,
+    /// A reader outside of this crate failed; its own words.
+    Foreign(String),
     /// The operating system refused; its own words.
     Io(String),
     /// A NUL byte: this is no text.
@@ -155,12 +159,18 @@ impl fmt::Display for Error {
     }
 }
 
+/// The usual endings of what is read.
+const FORMATS: &str =
+    ".txt, .md, .docx, .odt, .rtf, .html, .pdf, .eml, .msg, .csv, .xlsx, .ods, .json, .zip";
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("expected a file or folder, found nothing"),
-            Self::NoNotes => f.write_str("expected notes (.txt, .md), found none"),
-            Self::Format(found) => write!(f, "expected notes (.txt, .md), found `{found}`"),
+            Self::NoNotes => f.write_str("expected notes, found none"),
+            Self::Format(found) => write!(f, "expected notes ({FORMATS}), found `{found}`"),
+            Self::Deep => f.write_str("expected notes, found a file in too many others"),
+            Self::Foreign(words) => f.write_str(words),
             Self::Io(words) => write!(f, "expected to read it, found: {words}"),
             Self::Binary => f.write_str("expected text, found a NUL byte"),
             Self::Encoding(byte) => write!(f, "expected UTF-8 text, found byte 0x{byte:02X}"),

@@ -13,7 +13,7 @@ mod output;
 mod python;
 mod redact;
 mod segment;
-mod source;
+pub mod source;
 mod span;
 pub mod stance;
 mod study;

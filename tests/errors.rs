@@ -19,7 +19,9 @@ fn files() {
             .into_owned();
         let error = match path.extension().and_then(|ending| ending.to_str()) {
             Some("toml") => Codebook::parse(&name, &String::from_utf8_lossy(&bytes)).err(),
-            _ => Source::from_bytes(name, &bytes).err(),
+            _ => Source::from_file(&name, bytes, None)
+                .into_iter()
+                .find_map(Result::err),
         };
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(error.expect("the input is broken"));
@@ -43,13 +45,13 @@ fn paths() {
     "#);
     insta::assert_debug_snapshot!(failures("tests/nergens/*.txt"), @r#"
     [
-        "tests/nergens/*.txt: expected notes (.txt, .md), found none",
+        "tests/nergens/*.txt: expected notes, found none",
     ]
     "#);
-    insta::assert_debug_snapshot!(failures("src/word")[0], @r#""src/word/letter.rs: expected notes (.txt, .md), found `.rs`""#);
+    insta::assert_debug_snapshot!(failures("src/word")[0], @r#""src/word/letter.rs: expected notes (.txt, .md, .docx, .odt, .rtf, .html, .pdf, .eml, .msg, .csv, .xlsx, .ods, .json, .zip), found `.rs`""#);
     insta::assert_debug_snapshot!(failures("src/tally").last(), @r#"
     Some(
-        "src/tally: expected notes (.txt, .md), found none",
+        "src/tally: expected notes, found none",
     )
     "#);
 }
@@ -69,7 +71,7 @@ fn one_broken_file_does_not_stop_the_others() {
         "{failed:?}"
     );
     assert!(
-        failed.contains(&"tests/errors/windows-1252.txt".to_owned()),
+        failed.contains(&"tests/errors/broken-utf-8.txt".to_owned()),
         "{failed:?}"
     );
 }

@@ -8,7 +8,7 @@ use draagvlak::{Settings, Study};
 /// All that a reader would look at, in few lines per case.
 fn digest(path: &Path) -> String {
     let mut study = Study::new(Settings::default());
-    study.add_files(&[path.to_owned()]);
+    study.add_files(&[path.to_owned()], None);
     assert!(study.failures().is_empty(), "{:?}", study.failures());
     let mut out = String::new();
     for (number, case) in study.cases().enumerate() {

@@ -17,7 +17,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Change", "Codebook", "Comparison", "CountTable", "Crosstab", "Gazetteer", "Parts", "Redacted", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_text", "read_texts", "refusal"]
+__all__ = ["VERSION", "Change", "Codebook", "Comparison", "CountTable", "Crosstab", "Gazetteer", "Parts", "Redacted", "Source", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "is_notes", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_sources", "read_text", "read_texts", "refusal", "sources"]
 
 VERSION: Final[str]
 """
@@ -277,6 +277,66 @@ class Redacted:
         """
 
 @final
+class Source:
+    """
+    The text of a document, and what is known of the file that it was read from.
+
+    `origins` and `remarks` are JSON: where the pieces of the text stood in the file (each
+    with the byte of the text at which it starts), and what is in the file and not in its
+    text.
+    """
+    def __new__(cls, /, name: str, text: str, *, format: str, size: SupportsIndex, sha256: str, encoding: str | None = None, origins: str = "[]", remarks: str = "[]") -> Source: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def date(self, /) -> str | None:
+        """
+        The first date in the text, as ISO 8601.
+        """
+    @property
+    def encoding(self, /) -> str | None:
+        """
+        The encoding of a file of text, such as `windows-1252`.
+        """
+    @property
+    def format(self, /) -> str | None:
+        """
+        The format of the file, such as `Word`.
+        """
+    @property
+    def is_guessed(self, /) -> bool:
+        """
+        Whether the encoding was guessed.
+        """
+    @property
+    def language(self, /) -> str | None:
+        """
+        The language of the text: nl, en, de or fr, where that is sure.
+        """
+    @property
+    def name(self, /) -> str:
+        """
+        The path of the file, and that within it.
+        """
+    @property
+    def origins(self, /) -> str: ...
+    @property
+    def remarks(self, /) -> str: ...
+    @property
+    def sha256(self, /) -> str | None:
+        """
+        Of the bytes of the file.
+        """
+    @property
+    def size(self, /) -> int | None:
+        """
+        The size of the file, in bytes.
+        """
+    @property
+    def text(self, /) -> str: ...
+    @property
+    def text_sha256(self, /) -> str: ...
+
+@final
 class Study:
     """
     Documents with their cases, codings and stances.
@@ -302,6 +362,12 @@ class Study:
         """
         One row for each thing that is known of a case: its value, whether it was
         `stated` or comes from the `register`, and the words that state it.
+        """
+    @property
+    def blocks(self, /) -> Table:
+        """
+        One row a block of a document: what it is, where it stands in the text, and where it
+        stood in the file: its page, paragraph, sheet, row and column.
         """
     @property
     def card(self, /) -> Table:
@@ -381,7 +447,7 @@ class Study:
     def doubts(self, /) -> Table:
         """
         One row a line that may be a heading and was kept in the body, and one a
-        document without a case.
+        document without a case or in another language than Dutch.
         """
     def explain(self, /, number: SupportsIndex, *, lang: str = "nl") -> Explanation:
         """
@@ -468,6 +534,13 @@ class Study:
         each other. Hidden numbers are None, their quotes are not given, and `advice` says
         what to do where too much is hidden.
         """
+    @property
+    def provenance(self, /) -> Table:
+        """
+        One row a document: its format, size and SHA-256, that of its text, its encoding
+        and how sure that is, the date that it names first, its language, and the document
+        before it of which it is a copy (`same_as`) or nearly so (`like`).
+        """
     def redact(self, /) -> Redacted:
         """
         A copy of each document without names of persons, e-mail addresses, telephone
@@ -477,6 +550,12 @@ class Study:
     def refused(self, /) -> list[str]:
         """
         Answers that were not taken, each with its place and the reason.
+        """
+    @property
+    def remarks(self, /) -> Table:
+        """
+        One row a remark on a file: a comment in its margin, changes that were taken as
+        accepted, what was left out, an encoding that was guessed.
         """
     def report(self, /, path: str | PathLike[str], *, by: str | Iterable[str] | None = None, title: str | None = None, lang: str = "nl") -> None:
         """
@@ -676,6 +755,11 @@ def interval(count: SupportsIndex, base: SupportsIndex, *, population: SupportsI
     there is none, such as of a census.
     """
 
+def is_notes(name: str) -> bool:
+    """
+    Whether files with a name like this are read where they stand in a folder.
+    """
+
 def label(name: str, lang: str = "nl") -> str:
     """
     The word that a reader sees for a name in data, in Dutch (`nl`) or English (`en`).
@@ -727,21 +811,26 @@ def read_column(data: memoryview, offsets: SupportsGetItem[int, SupportsIndex], 
     `draagvlak.read_frame` calls it; the other arguments are those of `read_texts`.
     """
 
+def read_sources(sources: SupportsGetItem[int, Source], *, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
+    """
+    Reads notes from sources; the other arguments are those of `read`.
+    """
+
 def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
     """
-    Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
+    Reads notes from a text, or from the bytes of a file of any format; `name` stands
     for the file in results.
 
-    The other arguments are those of `read`. Raises DraagvlakError when bytes
-    are no text.
+    The other arguments are those of `read`. Raises DraagvlakError when nothing in the
+    bytes could be read.
     """
 
 def read_texts(texts: SupportsGetItem[int, str | bytes], *, names: SupportsGetItem[int, str] | None = None, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
     """
-    Reads notes from many texts (or their bytes, which must be UTF-8), each a document.
+    Reads notes from many texts (or the bytes of files of any format), each a document.
 
     `names` stand for the files in results, one for each text (default: 1, 2, ...).
-    What is no text is listed under `Study.failures`. The other arguments are those of
+    What can't be read is listed under `Study.failures`. The other arguments are those of
     `read`.
     """
 
@@ -749,4 +838,10 @@ def refusal(task: dict[str, Any], answer: dict[str, Any]) -> str | None:
     """
     Why an answer can't be taken, checked against its task; None when it can. Both are
     as `Study.tasks` and `Study.code_with` know them.
+    """
+
+def sources(names: SupportsGetItem[int, str], data: SupportsGetItem[int, bytes | bytearray]) -> list[list[Source | str]]:
+    """
+    The sources in files, by the name and the bytes of each: for each file one or more
+    (those in a mail or an archive stand at a path within it), or why it is not read.
     """

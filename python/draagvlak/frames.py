@@ -92,6 +92,9 @@ def missing(library: str) -> DraagvlakError:
         "anywidget": "notebook",
         "jinja2": "report",
         "openai": "model",
+        "oxmsg": "formats",
+        "pypdfium2": "formats",
+        "striprtf": "formats",
         "vl_convert": "notebook",
         "xlsxwriter": "report",
     }

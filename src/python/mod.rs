@@ -10,6 +10,7 @@ mod gazetteer;
 mod parts;
 mod read;
 mod redacted;
+mod source;
 mod statistics;
 mod study;
 mod study_coders;
@@ -37,6 +38,8 @@ mod _core {
     use super::read::{read, read_column, read_text, read_texts};
     #[pymodule_export]
     use super::redacted::Redacted;
+    #[pymodule_export]
+    use super::source::{Source, is_notes, read_sources, sources};
     #[pymodule_export]
     use super::statistics::{
         adjust, agreement, difference, mcnemar, multinomial, share_interval, table_association,

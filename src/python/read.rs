@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 
 use super::codebook::CodebookOrPath;
 use super::convert::{DraagvlakError, Memory, Paths, TextOrBytes, Texts, covered, raise};
+use super::source::foreign;
 use super::study::Study;
 use crate::study::Settings;
 use crate::{Error, Source, Term};
@@ -50,7 +51,7 @@ pub(super) fn read(
     let (mut rest, mut size) = (&found.files[..], BATCH);
     while !rest.is_empty() {
         let (batch, behind) = rest.split_at(size.min(rest.len()));
-        py.detach(|| study.add_files(batch));
+        py.detach(|| study.add_files(batch, Some(&foreign)));
         py.check_signals()?;
         (rest, size) = (behind, LARGEST_BATCH.min(2 * size));
         if let Some(progress) = &progress {
@@ -66,11 +67,11 @@ pub(super) fn read(
     Ok(study.into())
 }
 
-/// Reads notes from a text (or its bytes, which must be UTF-8); `name` stands
+/// Reads notes from a text, or from the bytes of a file of any format; `name` stands
 /// for the file in results.
 ///
-/// The other arguments are those of `read`. Raises DraagvlakError when bytes
-/// are no text.
+/// The other arguments are those of `read`. Raises DraagvlakError when nothing in the
+/// bytes could be read.
 #[pyfunction]
 #[pyo3(signature = (text, *, name = "tekst".to_owned(), codebook = None, target = None, year = None, settings = None))]
 pub(super) fn read_text(
@@ -83,20 +84,17 @@ pub(super) fn read_text(
     settings: Option<PathBuf>,
 ) -> PyResult<Study> {
     let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
-    let source = match text {
-        TextOrBytes::Text(text) => Source::from_text(name, text),
-        TextOrBytes::Bytes(bytes) => {
-            Source::from_bytes(name, &bytes).map_err(|error| raise(&error))?
-        }
-    };
-    py.detach(|| study.add(vec![source]));
-    Ok(study.into())
+    py.detach(|| study.add_read(from_memory((text, name))));
+    match (study.readings(), study.failures()) {
+        ([], [error, ..]) => Err(raise(error)),
+        _ => Ok(study.into()),
+    }
 }
 
-/// Reads notes from many texts (or their bytes, which must be UTF-8), each a document.
+/// Reads notes from many texts (or the bytes of files of any format), each a document.
 ///
 /// `names` stand for the files in results, one for each text (default: 1, 2, ...).
-/// What is no text is listed under `Study.failures`. The other arguments are those of
+/// What can't be read is listed under `Study.failures`. The other arguments are those of
 /// `read`.
 #[pyfunction]
 #[pyo3(signature = (texts, *, names = None, codebook = None, target = None, year = None, settings = None))]
@@ -113,12 +111,17 @@ pub(super) fn read_texts(
     let names = named(names, texts.len())?;
     py.detach(|| {
         let sources = texts.into_iter().zip(names);
-        study.add_read(sources.map(|(text, name)| match text {
-            TextOrBytes::Text(text) => Ok(Source::from_text(name, text)),
-            TextOrBytes::Bytes(bytes) => Source::from_bytes(name, &bytes),
-        }));
+        study.add_read(sources.flat_map(from_memory));
     });
     Ok(study.into())
+}
+
+/// The sources in a text at hand, or in the bytes of a file.
+fn from_memory((text, name): (TextOrBytes, String)) -> Vec<Result<Source, Error>> {
+    match text {
+        TextOrBytes::Text(text) => vec![Ok(Source::from_text(name, text))],
+        TextOrBytes::Bytes(bytes) => Source::from_file(&name, bytes.to_vec(), Some(&foreign)),
+    }
 }
 
 /// Reads notes from a column of texts as Arrow lays it out: `data` has all of them in

@@ -107,10 +107,32 @@ impl Study {
     }
 
     /// One row a line that may be a heading and was kept in the body, and one a
-    /// document without a case.
+    /// document without a case or in another language than Dutch.
     #[getter]
     fn doubts(&self, py: Python<'_>) -> Table {
         Table::new(py.detach(|| self.0.doubts_table()))
+    }
+
+    /// One row a document: its format, size and SHA-256, that of its text, its encoding
+    /// and how sure that is, the date that it names first, its language, and the document
+    /// before it of which it is a copy (`same_as`) or nearly so (`like`).
+    #[getter]
+    fn provenance(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.provenance_table()))
+    }
+
+    /// One row a remark on a file: a comment in its margin, changes that were taken as
+    /// accepted, what was left out, an encoding that was guessed.
+    #[getter]
+    fn remarks(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.remarks_table()))
+    }
+
+    /// One row a block of a document: what it is, where it stands in the text, and where it
+    /// stood in the file: its page, paragraph, sheet, row and column.
+    #[getter]
+    fn blocks(&self, py: Python<'_>) -> Table {
+        Table::new(py.detach(|| self.0.blocks_table()))
     }
 
     /// One row a piece of furniture (page heads, marks of redaction, what sites and

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Source;
+use super::file::{Foreign, ending};
+use super::{Format, Source, is_leftover};
 use crate::error::{Error, ErrorKind};
 
 /// The files that were found, and what was passed over.
@@ -19,9 +20,9 @@ pub struct Found {
 
 /// Finds the notes under files, folders (with all that is in them) and globs.
 ///
-/// A file that is named is read whatever its ending; in a folder, files that
-/// do not end in `.txt`, `.md` or `.markdown` are listed as not read. Hidden
-/// files are left alone.
+/// A file that is named is read whatever its ending; in a folder, files whose ending is
+/// that of no [format](Format) are listed as not read. Hidden files, and those that
+/// programs leave behind, are left alone.
 pub fn find<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Found {
     let mut found = Found::default();
     for path in paths {
@@ -55,7 +56,7 @@ impl Found {
         let walk = WalkDir::new(folder).sort_by_file_name();
         let walk = walk
             .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !hidden(entry));
+            .filter_entry(|entry| entry.depth() == 0 || !is_left(entry));
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
@@ -100,39 +101,55 @@ impl Found {
     }
 
     fn pass_over(&mut self, path: &Path) {
-        self.failures
-            .push(Error::at(name(path), ErrorKind::Format(ending(path))));
+        self.failures.push(Error::at(
+            name(path),
+            ErrorKind::Format(ending(&name(path))),
+        ));
     }
 }
 
 impl Source {
-    /// Reads a file.
+    /// Reads a file of text.
     ///
     /// # Errors
     /// When it can't be read or is not UTF-8 text.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let bytes = std::fs::read(path).map_err(|error| Error::io(name(path), &error))?;
-        Self::from_vec(name(path), bytes)
+        Self::from_vec(name(path), bytes(path)?)
+    }
+
+    /// Reads a file of any format, as [`from_file`](Self::from_file) does.
+    pub fn read_file(path: &Path, foreign: Option<&Foreign>) -> Vec<Result<Self, Error>> {
+        match bytes(path) {
+            Ok(bytes) => Self::from_file(&name(path), bytes, foreign),
+            Err(error) => vec![Err(error)],
+        }
     }
 }
 
-fn hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_string_lossy().starts_with('.')
+/// The most bytes of a file that is no text.
+const MOST: u64 = 512 << 20;
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let io = |error: std::io::Error| Error::io(name(path), &error);
+    let size = std::fs::metadata(path).map_err(io)?.len();
+    let is_text = matches!(
+        Format::named(&name(path)),
+        None | Some(Format::Text | Format::Markdown)
+    );
+    if size > MOST && !is_text {
+        let expected = format!("a file of at most {} MB", MOST >> 20);
+        let kind = Error::unexpected(expected, format!("{} MB", size >> 20)).kind;
+        return Err(Error::at(name(path), kind));
+    }
+    std::fs::read(path).map_err(io)
+}
+
+fn is_left(entry: &DirEntry) -> bool {
+    is_leftover(&entry.file_name().to_string_lossy())
 }
 
 fn is_notes(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
-    matches!(
-        ending.as_deref().and_then(|e| e.to_str()),
-        Some("txt" | "md" | "markdown")
-    )
-}
-
-fn ending(path: &Path) -> String {
-    match path.extension() {
-        Some(ending) => format!(".{}", ending.to_string_lossy()),
-        None => name(Path::new(path.file_name().unwrap_or_default())),
-    }
+    Format::named(&name(path)).is_some()
 }
 
 fn name(path: &Path) -> String {

@@ -1,13 +1,24 @@
 //! A source: the text as it came, and where it came from.
 //!
 //! The text of a source is what was read, with CRLF and CR made LF and a byte
-//! order mark removed; nothing else is changed, and its SHA-256 names it.
+//! order mark removed; nothing else of a text is changed, and its SHA-256 names it. Of a
+//! file that is more than text, such as a document of Word, it is what people read in it.
 
+mod content;
+mod date;
+mod file;
 #[cfg(feature = "fs")]
 mod folder;
+pub mod format;
+mod language;
+mod leftover;
 
+pub use content::{Content, Origin, Remark};
+pub use file::{File, Foreign, Holding};
 #[cfg(feature = "fs")]
 pub use folder::{Found, find};
+pub use format::Format;
+pub use leftover::is_leftover;
 
 use std::sync::{Arc, OnceLock};
 
@@ -31,6 +42,8 @@ pub struct Source {
     text: Arc<String>,
     start: Start,
     sha256: OnceLock<String>,
+    /// What is known of the file, where it was read from one.
+    file: Option<Arc<File>>,
 }
 
 /// Where a source starts that is a part of a longer one: what stands before it there.
@@ -87,6 +100,7 @@ impl Source {
             text: Arc::new(text),
             start,
             sha256: OnceLock::new(),
+            file: None,
         }
     }
 

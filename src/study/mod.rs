@@ -16,11 +16,13 @@ mod explain;
 mod keyness;
 mod kwic;
 mod levels;
+mod likeness;
 mod measures;
 mod opened;
 mod parts;
 mod privacy;
 mod protection;
+mod provenance;
 mod reading;
 mod redact;
 mod settings;
@@ -48,7 +50,7 @@ use crate::case::{Case, Detail, candidates};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coder::{Answer, Coder};
 use crate::error::{Error, ErrorKind};
-use crate::source::Source;
+use crate::source::{Foreign, Source};
 use crate::stance::{Confidence, Stance};
 
 /// Documents, with all that was found in them.
@@ -201,21 +203,25 @@ impl Study {
         let found = crate::source::find(paths);
         let mut study = Self::new(settings);
         study.add_failures(found.failures);
-        study.add_files(&found.files);
+        study.add_files(&found.files, None);
         study
     }
 
-    /// Reads files and adds them.
+    /// Reads files and adds them; `foreign` reads formats that this crate does not.
     #[cfg(feature = "fs")]
-    pub fn add_files(&mut self, files: &[std::path::PathBuf]) {
+    pub fn add_files(&mut self, files: &[std::path::PathBuf], foreign: Option<&Foreign>) {
         let files: Vec<&std::path::PathBuf> = files.iter().collect();
         let read = each(
             files,
             || self.reader(),
-            |reader, file| Source::read(file).map(|source| Reading::new(source, reader)),
+            |reader, file| {
+                let sources = Source::read_file(file, foreign).into_iter();
+                let read = sources.map(|source| source.map(|source| Reading::new(source, reader)));
+                read.collect::<Vec<_>>()
+            },
         );
         let mut readings = Vec::new();
-        for result in read {
+        for result in read.into_iter().flatten() {
             match result {
                 Ok(reading) => readings.push(reading),
                 Err(error) => self.failures.push(error),

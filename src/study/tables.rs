@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::document::{BlockKind, Furniture};
 use crate::error::Error;
 use crate::output::{Column, Excerpts, Quote, Sets, Table, Values};
+use crate::source::Source;
 use crate::span::Span;
 
 /// A sentence: index of its document in the study, and its own index there.
@@ -154,8 +155,8 @@ impl Study {
         Table::new("sentences", columns)
     }
 
-    /// One row a line that may be a heading, and was kept in the body; and one
-    /// for each document in which no case was found.
+    /// One row a line that may be a heading, and was kept in the body; and one for each
+    /// document in which no case was found, or that is in another language than Dutch.
     pub fn doubts_table(&self) -> Table {
         let mut rows: Vec<(&str, usize, &str, &str)> = Vec::new();
         for reading in &self.readings {
@@ -168,6 +169,9 @@ impl Study {
                     "",
                     "no heading that says where and how large: no case",
                 ));
+            }
+            if let Some(reason) = foreign(document.source()) {
+                rows.push((name, 1, "", reason));
             }
             for doubt in &reading.cases.doubts {
                 let line = document.line(doubt.span.start);
@@ -244,5 +248,15 @@ impl Study {
             Column::maybe_integer("case", rows.clone().map(case)),
             Column::maybe_integer("number", rows.map(|row| Some(before[row.0] + case(row)?))),
         ]
+    }
+}
+
+/// That a source is in another language than these rules know.
+fn foreign(source: &Source) -> Option<&'static str> {
+    match source.language()? {
+        "en" => Some("expected Dutch, found English: nothing of it may be heard rightly"),
+        "de" => Some("expected Dutch, found German: nothing of it may be heard rightly"),
+        "fr" => Some("expected Dutch, found French: nothing of it may be heard rightly"),
+        _ => None,
     }
 }

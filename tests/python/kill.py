@@ -62,7 +62,7 @@ def change(folder: Path, chance: random.Random) -> None:
         elif what < 0.7:
             path.write_text(text.replace("graag mee", "heel graag mee", 1) + "Tot zover.\n")
         elif what < 0.8:
-            path.write_bytes(b"caf\xe9\n")
+            path.write_bytes(b"caf\xc3\xa9, \xc3\xa9\xc3\xa9n, \xe9\n")
         else:
             path.unlink()
 

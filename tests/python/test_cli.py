@@ -79,7 +79,7 @@ WRONG = {
     "missing file": (["cases", "{tmp}/nergens.txt"], 1,
         "{tmp}/nergens.txt: expected a file or folder, found nothing"),
     "folder without notes": (["tally", "{tmp}/leeg"], 1,
-        "{tmp}/leeg: expected notes (.txt, .md), found none"),
+        "{tmp}/leeg: expected notes, found none"),
     "binary file": (["cases", "{tmp}/binair.txt"], 1,
         "{tmp}/binair.txt:1: expected text, found a NUL byte"),
     "old encoding": (["cases", "{tmp}/oud.txt"], 1,
@@ -133,7 +133,7 @@ def test_what_is_wrong_gets_one_clear_line(tmp_path: Path, name: str) -> None:
     (tmp_path / "leeg").mkdir()
     (tmp_path / "goed.txt").write_text(NOTES)
     (tmp_path / "binair.txt").write_bytes(b"PK\x03\x04\x00")
-    (tmp_path / "oud.txt").write_bytes(b"Oost 80.000 inwoners\nCaf\xe9")
+    (tmp_path / "oud.txt").write_bytes(b"Oost 80.000 inwoners\nCaf\xc3\xa9, cr\xc3\xa8che, \xe9")
     (tmp_path / "kapot.toml").write_text("[code\n")
     code = '[[code]]\nname = "a"\nlabel = "A"\nterms = ["~3"]\n'
     (tmp_path / "fout.toml").write_text('name = "fout"\n' + code)
@@ -148,7 +148,7 @@ def test_what_is_wrong_gets_one_clear_line(tmp_path: Path, name: str) -> None:
 
 def test_the_rest_is_out_when_something_was_not_read(tmp_path: Path) -> None:
     (tmp_path / "goed.txt").write_text(NOTES)
-    (tmp_path / "oud.txt").write_bytes(b"Caf\xe9")
+    (tmp_path / "oud.txt").write_bytes(b"Caf\xc3\xa9, \xc3\xa9\xc3\xa9n, \xe9")
     done = run("cases", tmp_path, "--format", "json")
     assert done.returncode == 1
     assert len(json.loads(done.stdout)) == 2

@@ -35,7 +35,10 @@ def test_a_part_of_a_frame_is_read_as_that_part() -> None:
 
 
 def test_what_is_no_text_is_listed_and_the_others_go_on() -> None:
-    study = dv.read_texts([b"Limburg 30.000 inwoners\n\nGoed.\n", b"caf\xe9"], names=["a", "b"])
+    study = dv.read_texts(
+        [b"Limburg 30.000 inwoners\n\nGoed.\n", b"caf\xc3\xa9, \xc3\xa9\xc3\xa9n, \xe9"],
+        names=["a", "b"],
+    )
     assert len(study) == 1
     assert study.failures == ["b:1: expected UTF-8 text, found byte 0xE9"]
 

@@ -141,14 +141,19 @@ def test_explain(small: dv.Study) -> None:
 
 def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
     (tmp_path / "goed.txt").write_text(NOTES)
-    (tmp_path / "fout.txt").write_bytes(b"Caf\xe9")
+    (tmp_path / "fout.txt").write_bytes(b"Caf\xc3\xa9, \xc3\xa9\xc3\xa9n, \xe9")
+    (tmp_path / "foto.jpg").write_bytes(b"\xff\xd8\xff")
     (tmp_path / "verslag.docx").write_bytes(b"PK")
     study = dv.read(tmp_path)
     assert len(study) == 2
-    assert sorted(line.removeprefix(f"{tmp_path}/") for line in study.failures) == [
-        "fout.txt:1: expected UTF-8 text, found byte 0xE9",
-        "verslag.docx: expected notes (.txt, .md), found `.docx`",
-    ]
+    failures = [line.removeprefix(f"{tmp_path}/") for line in study.failures]
+    picture, encoding, broken = (
+        next(line for line in failures if line.startswith(name)) for name in ("foto", "fout", "ver")
+    )
+    assert encoding == "fout.txt:1: expected UTF-8 text, found byte 0xE9"
+    assert picture.startswith("foto.jpg: expected notes (.txt, .md, .docx")
+    assert picture.endswith("found `.jpg`")
+    assert broken == "verslag.docx: expected a Word file (.docx), found `a broken file`"
 
 
 def test_errors_have_a_place(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_import_lists_what_happened(folder: Path, db: Path) -> None:
     out, _ = run("import", db, folder, "--format", "json")
     assert [row["status"] for row in json.loads(out)] == ["new"] * 4
     assert run("import", db, folder)[0] == f"{dv.label('unchanged')}: 4\n"
-    (folder / "oud.txt").write_bytes(b"caf\xe9")
+    (folder / "oud.txt").write_bytes(b"caf\xc3\xa9, \xc3\xa9\xc3\xa9n, \xe9")
     (folder / "Zeeland.md").unlink()
     out, err = run("import", db, folder, "--format", "csv", status=1)
     assert out.splitlines()[0] == "status,path,reason,like,similarity"
@@ -84,6 +84,10 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Round:
 BOOK = 'name = "geld"\n[[code]]\nname = "geld"\nlabel = "Geld"\nterms = ["begroting"]\n'
 
 TAKING = [
+    "text PATH",
+    "provenance PATH",
+    "remarks PATH",
+    "blocks PATH",
     "cases PATH",
     "cases PATH ANSWERS --coder Els",
     "codings PATH --without negation",

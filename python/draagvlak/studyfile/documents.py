@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from draagvlak import _core
-from draagvlak._core import Study
+from draagvlak._core import Source, Study
 from draagvlak.studyfile.basis import Basis
 from draagvlak.studyfile.file import StudyFile
 from draagvlak.studyfile.path import given, order, shown
-
-MARK = "\ufeff"
 
 
 class Document(NamedTuple):
@@ -26,6 +24,14 @@ class Document(NamedTuple):
     part: str
     text_sha256: str
     text: str
+    format: str
+    size: int
+    sha256: str
+    encoding: str | None
+    origins: str
+    """Where its pieces stood in the file, as JSON."""
+    remarks: str
+    """What is in the file and not in the text, as JSON."""
 
     @property
     def name(self) -> str:
@@ -36,7 +42,8 @@ class Document(NamedTuple):
 def documents(file: StudyFile, ids: Sequence[int] | None = None) -> list[Document]:
     """The notes, or those of these ids, in the order in which `draagvlak.read` has them."""
     sql = (
-        "SELECT note.id, path, resolved, rank, part, text_sha256, text "
+        "SELECT note.id, path, resolved, rank, part, text_sha256, text, "
+        "format, note.size, note.sha256, encoding, origins, remarks "
         "FROM note JOIN file ON file.id = note.file"
     )
     if ids is None:
@@ -49,11 +56,18 @@ def documents(file: StudyFile, ids: Sequence[int] | None = None) -> list[Documen
 
 def study_of(documents: Sequence[Document], basis: Basis) -> Study:
     """The study that these documents make."""
-    # The core takes one mark off a text; what stands behind it is the text that was read.
-    texts = [
-        MARK + document.text if document.text.startswith(MARK) else document.text
+    sources = [
+        Source(
+            document.name,
+            document.text,
+            format=document.format,
+            size=document.size,
+            sha256=document.sha256,
+            encoding=document.encoding,
+            origins=document.origins,
+            remarks=document.remarks,
+        )
         for document in documents
     ]
-    names = [document.name for document in documents]
     with basis.arguments() as arguments:
-        return _core.read_texts(texts, names=names, **arguments)
+        return _core.read_sources(sources, **arguments)

@@ -7,19 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from draagvlak import _core
+from draagvlak._core import Source
 from draagvlak.studyfile.path import shown
 
-ENDINGS = ("txt", "md", "markdown")
-"""How the names of notes end, in small letters."""
-
-NOTES = "notes (.txt, .md)"
+NOTES = "notes"
 """What is expected of a file, in words."""
 
 MOST_FILES = 200
 MOST_BYTES = 32 << 20
 """So much is read at a time."""
-
-MARK = b"\xef\xbb\xbf"
 
 
 class Note(NamedTuple):
@@ -56,7 +52,7 @@ class FileRead(NamedTuple):
 
 def is_notes(name: str) -> bool:
     """Whether a file of this name is read when it stands in a folder."""
-    return "." in name and name.rpartition(".")[2].lower() in ENDINGS
+    return _core.is_notes(shown(name))
 
 
 def read_files(paths: Iterable[str]) -> Iterator[FileRead]:
@@ -101,18 +97,22 @@ def _read(batch: Sequence[tuple[str, bytes | OSError]]) -> Iterator[FileRead]:
 
 def _decoded(names: list[str], data: list[bytes]) -> list[list[Note | str]]:
     """The documents of each file, and why others were not read."""
-    # Numbers stand for names, of which two can be shown the same.
-    numbers = [str(at) for at in range(len(names))]
-    study = _core.read_texts(data, names=numbers)
-    texts = dict(zip(study.sources, study.texts, strict=True))
-    reasons = dict(failure.split(":", 1) for failure in study.failures)
+    found = zip(names, _core.sources(names, data), strict=True)
     return [
-        [_note(name, read, texts[number]) if number in texts else f"{name}:{reasons[number]}"]
-        for name, number, read in zip(names, numbers, data, strict=True)
+        [one if isinstance(one, str) else _note(name, one) for one in several]
+        for name, several in found
     ]
 
 
-def _note(name: str, data: bytes, text: str) -> Note:
-    form = "markdown" if name.lower().endswith((".md", ".markdown")) else "text"
-    encoding = "UTF-8 with a mark" if data.startswith(MARK) else "UTF-8"
-    return Note("", text, form, encoding, False, len(data), hashlib.sha256(data).hexdigest())
+def _note(name: str, source: Source) -> Note:
+    return Note(
+        part=source.name.removeprefix(name).removeprefix("/"),
+        text=source.text,
+        format=source.format or "",
+        encoding=source.encoding,
+        guessed=source.is_guessed,
+        size=source.size or 0,
+        sha256=source.sha256 or "",
+        origins=source.origins,
+        remarks=source.remarks,
+    )
