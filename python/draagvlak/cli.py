@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 import draagvlak as dv
-from draagvlak import cli_coding, cli_review, cli_source, cli_tally
+from draagvlak import cli_coding, cli_import, cli_review, cli_source, cli_tally
 from draagvlak.cli_coding import chosen, coder_option
 from draagvlak.console import (
     NOT_READ,
@@ -40,8 +40,8 @@ def cli() -> None:
     """Read Dutch consultation notes and say how much support there is.
 
     PATH is a file of notes (.txt, .docx, .pdf, .eml, .xlsx, .zip and more), a folder,
-    or - for standard input. Each interview in the notes starts with a heading that says
-    where and how large: "Oosten van het land 61.000 inwoners".
+    - for standard input, or a study file that `draagvlak import` made. Each interview
+    in the notes starts with a heading: "Oosten van het land 61.000 inwoners".
 
     Exit status: 0 all was read, 1 something was not read (the rest is out),
     2 wrong use.
@@ -271,7 +271,7 @@ def convert(source: str, out: str) -> None:
         sys.exit(NOT_READ)
 
 
-for group in (cli_source, cli_tally, cli_coding, cli_review):
+for group in (cli_source, cli_import, cli_tally, cli_coding, cli_review):
     for command in group.commands:
         cli.add_command(command)
 

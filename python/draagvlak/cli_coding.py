@@ -21,6 +21,7 @@ from draagvlak.console import (
     write,
     wrong_use,
 )
+from draagvlak.studyfile.schema import is_study_file
 
 question_option = click.option(
     "--question", metavar="TEXT", help="What is asked; without it the words of the target."
@@ -34,16 +35,14 @@ def out_option(what: str) -> Option:
     return click.option("-o", "--out", metavar="FILE", required=True, type=path, help=what)
 
 
-def answers_option(*, required: bool = False) -> Option:
-    """`--answers`: files with the answers of coders."""
-    return click.option(
-        "--answers",
-        metavar="FILE",
-        multiple=True,
-        required=required,
-        type=click.Path(exists=True, dir_okay=False),
-        help="Answers of coders (JSON Lines); more than once for more files.",
-    )
+answers_option = click.option(
+    "--answers",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="Answers of coders (JSON Lines), beside those in a study file; more than once for "
+    "more files.",
+)
 
 
 def coder_option(command: Any) -> Any:
@@ -51,9 +50,9 @@ def coder_option(command: Any) -> Any:
     option = click.option(
         "--coder",
         metavar="NAME",
-        help="Whose stances count (with --answers); without it the rules'.",
+        help="Whose stances count (of --answers, or of a study file); without it the rules'.",
     )
-    return option(answers_option()(command))
+    return option(answers_option(command))
 
 
 def take(study: dv.Study, answers: tuple[str, ...], name: str | None = None) -> None:
@@ -97,9 +96,10 @@ def import_coding(answers: str, coder: str | None, form: str, lang: str, **setti
     """Check the answers of coders against the notes, and show them beside the rules'.
 
     Words that are quoted must stand in the case. What is refused is listed on standard
-    error with its line and the reason, and the exit status is 1.
+    error with its line and the reason, and the exit status is 1. A study file keeps what
+    is taken.
     """
-    with studied(doubts=False, **settings) as study, wrong_use():
+    with studied(doubts=False, keep=True, **settings) as study, wrong_use():
         take(study, (answers,), coder)
         write(study.answers, form, lang)
         if study.refused:
@@ -110,7 +110,7 @@ def import_coding(answers: str, coder: str | None, form: str, lang: str, **setti
 @click.argument("one")
 @click.argument("other")
 @notes_options
-@answers_option()
+@answers_option
 @format_option()
 def compare(
     one: str, other: str, answers: tuple[str, ...], form: str, lang: str, **settings: Any
@@ -163,12 +163,12 @@ def ask(
     """Let a language model code the cases: one that speaks the protocol of OpenAI.
 
     The notes go to this endpoint and nowhere else. Answers are kept as they come: run
-    it again to go on where it stopped.
+    it again to go on where it stopped. A study file keeps them too.
     """
     if key_from and key_from not in os.environ:
         leave(f"draagvlak ask: expected a key in ${key_from}, found none", WRONG_USE)
     key = os.environ[key_from] if key_from else "none"
-    with studied(doubts=False, **settings) as study, wrong_use():
+    with studied(doubts=False, keep=True, **settings) as study, wrong_use():
         coder = dv.Model(endpoint, model, log=out, key=key, price=price)
         coder.code(study, question=question, codes=codes)
         for refused in study.refused:
@@ -183,7 +183,7 @@ def ask(
 
 @click.command()
 @notes_options
-@answers_option(required=True)
+@answers_option
 @click.option(
     "--coders", metavar="NAMES", help="Which, parted by commas; without it all but rules."
 )
@@ -194,7 +194,11 @@ def agreement(
     """How far coders agree: percent, kappa, alpha and AC1, on stances and themes.
 
     draagvlak agreement notes/ --answers els.jsonl --answers jan.jsonl
+
+    A study file has answers of its own.
     """
+    if not answers and not is_study_file(settings["paths"][0]):
+        leave("draagvlak agreement: expected --answers FILE, found none", WRONG_USE)
     with studied(doubts=False, **settings) as study, wrong_use():
         take(study, answers)
         write(study.agreement(words(coders)), form, lang)

@@ -12,6 +12,7 @@ import click
 import draagvlak as dv
 from draagvlak.cli_coding import take
 from draagvlak.console import notes_options, studied, wrong_use
+from draagvlak.studyfile.schema import is_study_file
 
 
 class Answers:
@@ -41,13 +42,17 @@ class Answers:
     "--answers",
     metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
-    default="answers.jsonl",
-    show_default=True,
-    help="Where decisions go as they are made (JSON Lines); those in it count.",
+    help="Where decisions go as they are made (JSON Lines); those in it count. Without it "
+    "the study file, where PATH is one, else answers.jsonl.",
 )
 @click.option("--no-open", is_flag=True, help="Do not open a browser: say the address only.")
 def review(
-    coder: str | None, blind: bool, answers: Path, no_open: bool, lang: str, **settings: Any
+    coder: str | None,
+    blind: bool,
+    answers: Path | None,
+    no_open: bool,
+    lang: str,
+    **settings: Any,
 ) -> None:
     """Look at the cases one by one in the browser: accept what the rules say, or overrule it.
 
@@ -56,10 +61,14 @@ def review(
     from draagvlak.review import Review
     from draagvlak.serve import Server
 
-    with studied(doubts=False, **settings) as study, wrong_use():
-        if answers.exists():
-            take(study, (str(answers),))
-        study.keep_coding(Answers(answers).keep)
+    if answers is None and not is_study_file(settings["paths"][0]):
+        answers = Path("answers.jsonl")
+    place = answers or settings["paths"][0]
+    with studied(doubts=False, keep=answers is None, **settings) as study, wrong_use():
+        if answers:
+            if answers.exists():
+                take(study, (str(answers),))
+            study.keep_coding(Answers(answers).keep)
         asked = Review(study, coder=coder, blind=blind, lang=lang)
         with Server(asked) as server:
             click.echo(f"{server.url}\n{dv.label('review_stop', lang)}", err=True)
@@ -69,7 +78,7 @@ def review(
                 server.serve_forever()
             except KeyboardInterrupt:
                 done = f"{asked.view()['done']} / {len(asked.cases)}"
-                click.echo(f"{answers}: {done} {dv.label('review_done', lang)}", err=True)
+                click.echo(f"{place}: {done} {dv.label('review_done', lang)}", err=True)
 
 
 commands = [review]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 
 import draagvlak as dv
 from draagvlak import display
+from draagvlak.studyfile.path import shown
+from draagvlak.studyfile.schema import is_study_file
 
 NOT_READ = 1
 WRONG_USE = 2
@@ -99,37 +102,63 @@ def studied(
     year: int | None,
     settings: str | None,
     doubts: bool = True,
+    keep: bool = False,
 ) -> Iterator[dv.Study]:
-    """The study of these notes. Says on standard error what was not read or stayed
-    doubtful, and leaves with status 1 when something was not read."""
+    """The study of these notes, or of a study file. Says on standard error what was not
+    read or stayed doubtful, and leaves with status 1 when something was not read. A study
+    file gets the answers that are taken where the command is there to `keep` them."""
+    by: dict[str, Any] = {"target": words(target), "year": year, "settings": settings}
     with wrong_use():
-        book = dv.Codebook.read(codebook) if codebook else dv.Codebook.builtin()
+        by["codebook"] = dv.Codebook.read(codebook) if codebook else None
         # Words that are no terms are wrong use, whatever the notes.
-        dv.read_text("", codebook=book, target=words(target), settings=settings)
-    if "-" in paths and len(paths) > 1:
-        leave("draagvlak: expected - alone, found other paths beside it", WRONG_USE)
-    by: dict[str, Any] = {
-        "codebook": book,
-        "target": words(target),
-        "year": year,
-        "settings": settings,
-    }
-    try:
-        if paths == ("-",):
-            text = sys.stdin.buffer.read()
-            study = dv.read_text(text, name="-", **by)
-        else:
-            with progress() as tell:
-                study = dv.read(list(paths), progress=tell, **by)
-    except dv.DraagvlakError as error:
-        leave(str(error), NOT_READ)
+        dv.read_text("", **by)
+    for alone in filter(lambda path: path == "-" or is_study_file(path), paths):
+        if len(paths) > 1:
+            leave(f"draagvlak: expected {alone} alone, found other paths beside it", WRONG_USE)
+    if is_study_file(paths[0]):
+        study, failures = opened(paths[0], keep=keep, **by)
+    else:
+        study = read(paths, **by)
+        failures = study.failures
     yield study
-    for failure in study.failures:
+    for failure in failures:
         click.echo(failure, err=True)
     if doubts:
         tell_doubts(study)
-    if study.failures:
+    if failures:
         sys.exit(NOT_READ)
+
+
+def read(paths: tuple[str, ...], **by: Any) -> dv.Study:
+    """The study of these notes; leaves when nothing of them can be read."""
+    try:
+        if paths == ("-",):
+            text = sys.stdin.buffer.read()
+            return dv.read_text(text, name="-", **by)
+        with progress() as tell:
+            return dv.read(list(paths), progress=tell, **by)
+    except dv.DraagvlakError as error:
+        leave(str(error), NOT_READ)
+
+
+def opened(path: str, *, keep: bool, **by: Any) -> tuple[dv.Study, list[str]]:
+    """The study of a study file, and what was not read when it was last imported. Says on
+    standard error which answers have no place in it."""
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            study = dv.open(path, **by)
+        with dv.StudyFile.open(path) as file:
+            failures, unplaced = file.failures(), file.unplaced()
+    except dv.DraagvlakError as error:
+        leave(str(error), NOT_READ)
+    if not keep:
+        study.keep_coding(None)
+    for warning in caught:
+        click.echo(str(warning.message), err=True)
+    for place, reason in unplaced:
+        click.echo(f"{shown(place)}: {reason}", err=True)
+    return study, failures
 
 
 LARGE = 64 << 20
@@ -142,7 +171,9 @@ ROWS = 10_000
 
 def is_large(paths: tuple[str, ...]) -> bool:
     """Whether these are one file that is better read in parts."""
-    return len(paths) == 1 and Path(paths[0]).is_file() and Path(paths[0]).stat().st_size > LARGE
+    if len(paths) != 1 or not Path(paths[0]).is_file() or is_study_file(paths[0]):
+        return False
+    return Path(paths[0]).stat().st_size > LARGE
 
 
 def write_parts(paths: tuple[str, ...], table: Callable[[dv.Study], dv.Table], **by: Any) -> None:

@@ -9,14 +9,14 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from draagvlak._core import Table, Tally, label
+from draagvlak._core import Study, Table, Tally, label
 from draagvlak.cells import FIGURE_SPACE, share_column, share_parts
 from draagvlak.colours import COLOURS
 from draagvlak.languages import spoken
 from draagvlak.view import MOST_ROWS, View, view
 
 if TYPE_CHECKING:
-    from draagvlak import Study
+    from draagvlak.studyfile.outcome import ImportOutcome
 
 MOST_LINES = 12
 """Doubts that a study lists."""
@@ -56,19 +56,27 @@ class Shown:
         return self._html
 
 
-def show(thing: Table | Study, *, lang: str | None = None, rows: int = MOST_ROWS) -> Shown:
-    """Shows a table or a study in a language (`nl`, `en`), a table with at most so many rows."""
+def show(
+    thing: Table | Study | ImportOutcome, *, lang: str | None = None, rows: int = MOST_ROWS
+) -> Shown:
+    """Shows a table, a study or what an import found in a language (`nl`, `en`), with at most
+    so many rows."""
     if isinstance(thing, Table):
         return Shown(table_text(thing, lang, most=rows), table_html(thing, lang, most=rows))
-    return Shown(study_text(thing, lang), study_html(thing, lang))
+    if isinstance(thing, Study):
+        return Shown(study_text(thing, lang), study_html(thing, lang))
+    return thing.shown(lang, rows)
 
 
 def table_text(
     table: Table, lang: str | None = None, width: int | None = None, *, most: int = MOST_ROWS
 ) -> str:
     """A table as aligned text, no wider than the terminal."""
-    lang = spoken(lang)
-    shown = view(table, lang, most)
+    return view_text(view(table, spoken(lang), most), width)
+
+
+def view_text(shown: View, width: int | None = None) -> str:
+    """A view as aligned text, no wider than the terminal."""
     if not shown.rows:
         return f"{shown.caption}: 0"
     width = width or shutil.get_terminal_size((110, 24)).columns
@@ -94,7 +102,7 @@ def view_html(shown: View) -> str:
     """A view as a table with its notes."""
     caption = escape(shown.caption)
     if not shown.rows:
-        return f"<p>{caption}: 0</p>{_notes(shown.notes)}"
+        return f"<p>{caption}: 0</p>{notes_html(shown.notes)}"
     columns = zip(shown.numeric, zip(*shown.rows, strict=True), strict=True)
     kinds = ["dv-n" if number else _kind(texts) for number, texts in columns]
     for at in shown.flush:
@@ -120,7 +128,7 @@ def view_html(shown: View) -> str:
     return (
         f'<div class="dv-scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
         f'<caption style="{_side("")}">{caption}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>{_notes(shown.notes)}"
+        f"<tbody>{''.join(body)}</tbody></table></div>{notes_html(shown.notes)}"
     )
 
 
@@ -190,7 +198,7 @@ def stance_bars(tally: Tally, lang: str) -> str:
     return (
         f'<div class="dv-scroll"><table class="dv-bars"><caption class="dv-sr">'
         f"{escape(shown.caption)}</caption><thead><tr>{head}</tr></thead>"
-        f"<tbody>{''.join(body)}</tbody></table></div>{_notes(shown.notes)}"
+        f"<tbody>{''.join(body)}</tbody></table></div>{notes_html(shown.notes)}"
     )
 
 
@@ -248,7 +256,8 @@ def _unfolded(name: str, lines: Sequence[str], *, opened: bool = False) -> str:
     )
 
 
-def _notes(notes: Sequence[str]) -> str:
+def notes_html(notes: Sequence[str]) -> str:
+    """What stands below a table."""
     return "".join(f'<p class="dv-note">{escape(note)}</p>' for note in notes)
 
 

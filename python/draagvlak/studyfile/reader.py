@@ -1,0 +1,118 @@
+"""Reading the notes of files: the one place that knows which files are notes, and reads them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from draagvlak import _core
+from draagvlak._core import Source
+from draagvlak.studyfile.path import shown
+
+NOTES = "notes"
+"""What is expected of a file, in words."""
+
+MOST_FILES = 200
+MOST_BYTES = 32 << 20
+"""So much is read at a time."""
+
+
+class Note(NamedTuple):
+    """A document, as it was read."""
+
+    part: str
+    """Its name within the file; empty where the file is one document."""
+    text: str
+    format: str
+    encoding: str | None
+    """Where it is bytes of text."""
+    guessed: bool
+    """Whether the encoding is a guess."""
+    size: int
+    """In bytes."""
+    sha256: str
+    """Of its bytes."""
+    origins: str = "[]"
+    """Where its blocks come from, as JSON."""
+    remarks: str = "[]"
+    """What was left out or guessed, as JSON."""
+
+
+class FileRead(NamedTuple):
+    """A file that was read, as far as it could be."""
+
+    path: str
+    size: int
+    sha256: str
+    notes: list[Note]
+    reasons: list[str]
+    """Why it, or a part of it, was not read: lines that start with the path."""
+
+
+def is_notes(name: str) -> bool:
+    """Whether a file of this name is read when it stands in a folder."""
+    return _core.is_notes(shown(name))
+
+
+def read_files(paths: Iterable[str]) -> Iterator[FileRead]:
+    """Reads files, one after another in their order."""
+    batch: list[tuple[str, bytes | OSError]] = []
+    size = 0
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                data: bytes | OSError = file.read()
+        except OSError as error:
+            data = error
+        batch.append((path, data))
+        size += len(data) if isinstance(data, bytes) else 0
+        if len(batch) >= MOST_FILES or size >= MOST_BYTES:
+            yield from _read(batch)
+            batch, size = [], 0
+    yield from _read(batch)
+
+
+def unread(path: str, error: OSError) -> str:
+    """Why the system does not give a file, in a line."""
+    if isinstance(error, FileNotFoundError):
+        return f"{shown(path)}: expected a file or folder, found nothing"
+    return f"{shown(path)}: expected to read it, found: {error.strerror or error}"
+
+
+def _read(batch: Sequence[tuple[str, bytes | OSError]]) -> Iterator[FileRead]:
+    given = [(shown(path), data) for path, data in batch if isinstance(data, bytes)]
+    found = iter(_decoded([name for name, _ in given], [data for _, data in given]))
+    for path, data in batch:
+        if isinstance(data, OSError):
+            yield FileRead(path, 0, "", [], [unread(path, data)])
+            continue
+        results = next(found)
+        notes = [result for result in results if isinstance(result, Note)]
+        reasons = [result for result in results if isinstance(result, str)]
+        if not results:
+            reasons = [f"{shown(path)}: expected {NOTES}, found nothing in it"]
+        yield FileRead(path, len(data), hashlib.sha256(data).hexdigest(), notes, reasons)
+
+
+def _decoded(names: list[str], data: list[bytes]) -> list[list[Note | str]]:
+    """The documents of each file, and why others were not read."""
+    found = zip(names, _core.sources(names, data), strict=True)
+    return [
+        [one if isinstance(one, str) else _note(name, one) for one in several]
+        for name, several in found
+    ]
+
+
+def _note(name: str, source: Source) -> Note:
+    return Note(
+        part=source.name.removeprefix(name).removeprefix("/"),
+        text=source.text,
+        format=source.format or "",
+        encoding=source.encoding,
+        guessed=source.is_guessed,
+        size=source.size or 0,
+        sha256=source.sha256 or "",
+        origins=source.origins,
+        remarks=source.remarks,
+    )
