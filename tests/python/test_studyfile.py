@@ -140,7 +140,7 @@ def test_a_file_can_hold_several_documents(
     parts = {"twee.txt": ZEELAND, "een.txt": OOST}
 
     def archives(names: list[str], data: list[bytes]) -> list[list[reader.Note | str]]:
-        given = [reader.Note(part, parts[part], "text", "UTF-8", False, 9, part) for part in parts]
+        given = [reader.Note(part, parts[part], "txt", "UTF-8", False, 9, part) for part in parts]
         return [[*given, f"{name}/drie.exe: expected notes, found `.exe`"] for name in names]
 
     monkeypatch.setattr(reader, "_decoded", archives)

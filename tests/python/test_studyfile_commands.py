@@ -46,7 +46,7 @@ def test_import_lists_what_happened(folder: Path, db: Path) -> None:
 def test_an_outcome_shows_itself(folder: Path, db: Path) -> None:
     outcome = dv.import_notes(db, folder)
     assert repr(outcome).splitlines()[-1] == f"{dv.label('new')}: 4"
-    assert repr(dv.show(outcome, rows=1)).splitlines()[2].split() == ["new", "Zeeland.md"]
+    assert repr(dv.show(outcome, rows=1)).splitlines()[2].split() == [dv.label("new"), "Zeeland.md"]
     assert outcome._repr_html_().count("<tr") == 5
     assert dv.show(outcome, rows=1)._repr_html_().count("<tr") == 2
     assert repr(dv.import_notes(db, folder)) == f"{dv.label('unchanged')}: 4"

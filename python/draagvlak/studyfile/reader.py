@@ -37,6 +37,10 @@ class Note(NamedTuple):
     """Where its blocks come from, as JSON."""
     remarks: str = "[]"
     """What was left out or guessed, as JSON."""
+    language: str | None = None
+    """Where it is sure."""
+    date: str | None = None
+    """The first that is written out, as ISO 8601."""
 
 
 class FileRead(NamedTuple):
@@ -115,4 +119,6 @@ def _note(name: str, source: Source) -> Note:
         sha256=source.sha256 or "",
         origins=source.origins,
         remarks=source.remarks,
+        language=source.language,
+        date=source.date,
     )

@@ -61,7 +61,7 @@ CREATE TABLE note ( -- The documents in the files; each stays as it was last rea
   sha256      TEXT NOT NULL,    -- of these bytes
   encoding    TEXT,             -- where it is bytes of text
   guessed     INTEGER NOT NULL, -- 1: the encoding was guessed
-  language    TEXT,             -- of most of its function words: nl, en, de, fr, fy
+  language    TEXT,             -- where it is sure: nl, en, de, fr
   date        TEXT,             -- the first that is written out: 2026-03-01 or 2026-03
   characters  INTEGER NOT NULL,
   text_sha256 TEXT NOT NULL,

@@ -16,7 +16,6 @@ from draagvlak.studyfile.basis import Basis
 from draagvlak.studyfile.file import StudyFile, Value
 from draagvlak.studyfile.path import given, kept
 from draagvlak.studyfile.plan import Known
-from draagvlak.studyfile.provenance import date, language
 from draagvlak.studyfile.reader import FileRead, Note
 from draagvlak.studyfile.search import Seen
 from draagvlak.studyfile.twins import Sketcher
@@ -177,7 +176,7 @@ class Shelf:
             self._sketcher = Sketcher()
         return (
             *(note.format, note.size, note.sha256, note.encoding, note.guessed),
-            *(language(note.text), date(note.text), len(note.text), sha256),
+            *(note.language, note.date, len(note.text), sha256),
             *(note.origins, note.remarks, self._sketcher.sketch(note.text), note.text),
         )
 
