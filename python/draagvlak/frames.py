@@ -94,7 +94,6 @@ def missing(library: str) -> DraagvlakError:
         "openai": "model",
         "oxmsg": "formats",
         "pypdfium2": "formats",
-        "striprtf": "formats",
         "vl_convert": "notebook",
         "xlsxwriter": "report",
     }

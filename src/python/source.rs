@@ -8,7 +8,7 @@ use super::codebook::CodebookOrPath;
 use super::convert::{DraagvlakError, Texts, raise};
 use super::read::settled;
 use super::study::Study;
-use crate::source::{Content, File, Format, Holding, Origin, Remark};
+use crate::source::{Content, File, Format, Holding, Origin, Remark, format};
 use crate::{Error, ErrorKind};
 
 /// The text of a document, and what is known of the file that it was read from.
@@ -194,13 +194,14 @@ pub(super) fn foreign(name: &str, bytes: &[u8], format: Format) -> Result<Holdin
             let told = module.call_method1("read", (PyBytes::new(py, bytes), format.ending()))?;
             told.extract::<Told>()
         };
-        read().map(Holding::from).map_err(|error| {
+        let told = read().map_err(|error| {
             let words = match error.is_instance_of::<DraagvlakError>(py) {
                 true => error.value(py).to_string(),
                 false => format!("expected to read it, found: {error}"),
             };
             Error::at(name, ErrorKind::Foreign(words))
-        })
+        })?;
+        told.holding(name)
     })
 }
 
@@ -212,22 +213,33 @@ struct Told {
     pages: Vec<usize>,
     left_out: Vec<String>,
     files: Vec<(String, Vec<u8>)>,
+    /// What is to be read in place of the text.
+    mail: Vec<u8>,
 }
 
-impl From<Told> for Holding {
-    fn from(told: Told) -> Self {
-        let bytes: Vec<usize> = told.text.char_indices().map(|(at, _)| at).collect();
-        let starts = told.pages.iter().map_while(|&start| bytes.get(start));
-        let pages = starts.zip(1..);
-        let content = Content {
-            origins: pages.map(|(&at, page)| (at, Origin::Page(page))).collect(),
-            remarks: told.left_out.into_iter().map(Remark::LeftOut).collect(),
-            text: told.text,
-            encoding: None,
+impl Told {
+    fn holding(self, name: &str) -> Result<Holding, Error> {
+        let mut held = match self.mail.is_empty() {
+            true => Holding::from(of_pages(self.text, &self.pages)),
+            false => format::mail::read(name, &self.mail)?,
         };
-        Self {
-            files: told.files,
-            ..content.into()
-        }
+        let content = held.content.get_or_insert_default();
+        let left_out = self.left_out.into_iter().map(Remark::LeftOut);
+        content.remarks.extend(left_out);
+        held.files.extend(self.files);
+        Ok(held)
+    }
+}
+
+/// A text, and where each of its pages starts in code points.
+fn of_pages(text: String, pages: &[usize]) -> Content {
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let starts = pages.iter().map_while(|&start| bytes.get(start));
+    let origins = starts.zip(1..);
+    let origins = origins.map(|(&at, page)| (at, Origin::Page(page)));
+    Content {
+        origins: origins.collect(),
+        text,
+        ..Content::default()
     }
 }

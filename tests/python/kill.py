@@ -25,7 +25,7 @@ from typing import Any
 from unittest import mock
 
 import draagvlak as dv
-from draagvlak.studyfile import importing, provenance, reader
+from draagvlak.studyfile import importing, reader
 from draagvlak.studyfile.twins import Sketcher
 
 PLACES = ["Limburg", "Drenthe", "Zeeland", "Twente", "Brabant", "Friesland", "Groningen"]
@@ -175,7 +175,6 @@ def warm(folder: Path) -> None:
     for part in dv.parts(folder / "warm.txt"):
         part.tasks()
     Sketcher().sketch(" ".join(SAID))
-    provenance.date("3 maart 2021")
 
 
 def remove(study: Path) -> None:

@@ -21,9 +21,12 @@ impl Apart {
         let label = match name {
             b"div" if tag.has("title", "header") => Some("header"),
             b"div" if tag.has("title", "footer") => Some("footer"),
+            b"div" if tag.has("class", "msocomtxt") => Some("annotation"),
             _ => None,
         };
-        let silent = label.is_some() || name == b"del" || SILENT.contains(&name);
+        // The sign that Word puts where a comment is.
+        let sign = name == b"a" && tag.has("href", "#_msocom_");
+        let silent = label.is_some() || sign || name == b"del" || SILENT.contains(&name);
         (silent || hides(tag)).then(|| Self {
             name: name.to_owned(),
             depth: 1,

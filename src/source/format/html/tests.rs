@@ -57,6 +57,17 @@ fn notes_of_libreoffice_have_brackets() {
 }
 
 #[test]
+fn comments_of_word_stand_apart() {
+    let page = "<p>Wij doen mee<a class=msocomanchor href='#_msocom_1'>[EB1]</a>, mits.</p>\
+                <div><div id='_com_1' class=msocomtxt><p><a href='#_msoanchor_1'>[EB1]</a>Nagaan.</p>\
+                </div></div><p>Tot slot.</p>";
+    let content = of_text("p", page).expect("a page");
+    assert_eq!(content.text, "Wij doen mee, mits.\n\nTot slot.\n");
+    let told = Remark::LeftOut("annotation: [EB1]Nagaan.".into());
+    assert_eq!(content.remarks, [told]);
+}
+
+#[test]
 fn lines_and_blocks_are_parted_as_they_are_seen() {
     let page = "<div>Gemeente: Ede</div><div>Inwoners:\n 123.500</div><div><br></div>\
                 <div>Ja,<br>mits.<br/><br>Of niet.</div><pre>a\n  b</pre>tot&nbsp;slot";

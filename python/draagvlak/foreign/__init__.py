@@ -11,7 +11,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import format_datetime
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from draagvlak._core import is_notes
 from draagvlak.errors import DraagvlakError
@@ -28,13 +32,15 @@ SECONDS = 20
 class Foreign:
     """What a file holds."""
 
-    text: str
+    text: str = ""
     pages: list[int] = field(default_factory=list)
     """Where each page starts, in code points."""
     left_out: list[str] = field(default_factory=list)
     """What was left out, such as a picture."""
     files: list[tuple[str, bytes]] = field(default_factory=list)
     """The names and bytes of the files in it."""
+    mail: bytes = b""
+    """What is to be read in place of the text: a mail."""
 
 
 def read(data: bytes, format: str) -> Foreign:
@@ -47,46 +53,20 @@ def read(data: bytes, format: str) -> Foreign:
 
 
 def read_rtf(data: bytes) -> Foreign:
-    """The text of an RTF file; cells of tables are parted by pipes."""
+    """The text of an RTF file."""
+    from draagvlak.foreign import rtf
+
     try:
-        from striprtf.striprtf import rtf_to_text
-    except ImportError:
-        raise missing("striprtf") from None
-    try:
-        text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-            data.decode("latin-1"), errors="replace"
-        )
-    except Exception as error:
-        raise DraagvlakError(f"expected RTF, found: {error}") from None
-    return Foreign(laid_out(text.splitlines()))
-
-
-def laid_out(lines: list[str]) -> str:
-    """Lines of paragraphs as blocks: items and rows of tables stay together."""
-    blocks: list[str] = []
-    before = ""
-    for line in lines:
-        text = line.strip()
-        kind = ""
-        if text[:1] in BULLETS:
-            kind, text = "item", f"- {text[1:].strip()}"
-        elif text.endswith("|") and "|" in text[:-1]:
-            kind, text = "row", f"| {' | '.join(cell.strip() for cell in text[:-1].split('|'))} |"
-        if text:
-            together = bool(kind) and kind == before
-            blocks.append(("\n" if together else "\n\n") + text)
-        before = kind
-    return "".join(blocks).strip() + "\n"
-
-
-BULLETS = {"•", "▪", "●", "○", "\uf0b7", "\uf0a7", "·"}
-"""Signs that open an item; those of symbol fonts come from no Unicode block."""
+        found = rtf.read(data)
+    except rtf.Broken as error:
+        raise DraagvlakError(f"expected RTF, found {error}") from None
+    return Foreign(found.text, found.pages, found.left_out)
 
 
 def read_pdf(data: bytes) -> Foreign:
     """The text of a PDF, page by page, read in a process of its own: what breaks there,
     or goes on for ever, takes nothing along."""
-    command = [sys.executable, "-m", "draagvlak.pdf"]
+    command = [sys.executable, "-P", str(Path(__file__).with_name("pdf.py"))]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=SECONDS, check=False
@@ -103,31 +83,55 @@ def read_pdf(data: bytes) -> Foreign:
         raise missing(told["missing"])
     if not told["text"].strip():
         raise DraagvlakError("expected a PDF with a layer of text, found pictures only")
-    return Foreign(told["text"], told["pages"])
+    return Foreign(told["text"], told["pages"], told["left_out"])
 
 
 def read_msg(data: bytes) -> Foreign:
-    """A mail of Outlook: its head, then its text; its files apart."""
+    """A mail of Outlook as any other mail, to be read as that; its files apart."""
     try:
         from oxmsg import Message
     except ImportError:
         raise missing("oxmsg") from None
     try:
         mail = Message.load(data)
-        date = mail.sent_date
-        written = f"{date.day}-{date.month}-{date.year} {date:%H:%M}" if date else None
-        head = [("Van", mail.sender), ("Datum", written)]
-        lines = [f"{name}: {value}" for name, value in head if value]
-        text = (mail.body or "").replace("\r\n", "\n")
-        subject = mail.subject or ""
+        kind, text = ("plain", mail.body) if mail.body else ("html", mail.html_body)
+        names: dict[int, list[str]] = {TO: [], CC: []}
+        for one in mail.recipients:
+            sort = one.properties.int_prop_value(RECIPIENT_TYPE) or TO
+            who = one.name if one.name not in ("", one.email_address) else ""
+            names.setdefault(sort, []).append(f"{who} <{one.email_address}>".strip())
+        head = {
+            "Subject": mail.subject,
+            "From": (mail.sender or "").replace('"', ""),
+            "To": ", ".join(names[TO]),
+            "Cc": ", ".join(names[CC]),
+            "Date": written(mail.message_headers.get("Date"), mail.sent_date),
+            "Content-Type": f"text/{kind}; charset=utf-8",
+            "Content-Transfer-Encoding": "8bit",
+        }
         files = [(one.file_name or "?", one.file_bytes) for one in mail.attachments]
     except Exception as error:
         raise DraagvlakError(f"expected a mail of Outlook, found: {error}") from None
-    blocks = [f"# {subject}" if subject else "", "\n".join(lines), text.strip()]
+    lines = [f"{name}: {' '.join(value.split())}\r\n" for name, value in head.items() if value]
+    as_mail = f"{''.join(lines)}\r\n{text or ''}".encode(errors="replace")
     kept = [(name, bytes(data)) for name, data in files if data and is_notes(name)]
-    names = {name for name, _ in kept}
-    left_out = [f"attachment: {name}" for name, _ in files if name not in names]
-    return Foreign("\n\n".join(filter(None, blocks)) + "\n", left_out=left_out, files=kept)
+    names_kept = {name for name, _ in kept}
+    left_out = [f"attachment: {name}" for name, _ in files if name not in names_kept]
+    return Foreign(left_out=left_out, files=kept, mail=as_mail)
+
+
+RECIPIENT_TYPE, TO, CC = 0x0C15, 1, 2
+"""The property that says how someone was written to, and two of its values."""
+
+
+def written(told: str | None, sent: datetime | None) -> str:
+    """When a mail was sent: as it says, else by the clock of the Netherlands."""
+    if told or not sent:
+        return told or ""
+    try:
+        return format_datetime(sent.astimezone(ZoneInfo("Europe/Amsterdam")))
+    except ZoneInfoNotFoundError:
+        return format_datetime(sent)
 
 
 READERS: dict[str, Callable[[bytes], Foreign]] = {

@@ -1,0 +1,177 @@
+"""Reads a PDF in a process of its own: it takes the file on
+standard input, and writes JSON. It imports nothing of draagvlak, and so starts fast."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import statistics
+import sys
+from dataclasses import dataclass
+
+MEMORY = 1 << 30
+"""How much memory it may take, in bytes."""
+
+LARGER = 1.12
+"""A line of letters so many times as large as most is a heading."""
+
+HEADING = 120
+"""A heading is no longer, in characters."""
+
+FULL = 0.75
+"""A line that fills so much of the widest goes on in the next."""
+
+
+BULLETS = {"•", "▪", "●", "○", "\uf0b7", "\uf0a7", "·"}
+"""Signs that open an item; those of symbol fonts come from no Unicode block."""
+
+
+@dataclass
+class Line:
+    """A line of a page, and the size of its letters."""
+
+    text: str
+    size: float
+    box: tuple[float, float, float, float] = (0, 0, 0, 0)
+    """Its left, bottom, right and top, of its first and last letters."""
+
+    def goes_on_in(self, other: Line) -> bool:
+        """Whether another stands behind it at the same height: a raised number parts a line."""
+        low, high = max(self.box[1], other.box[1]), min(self.box[3], other.box[3])
+        height = min(self.box[3] - self.box[1], other.box[3] - other.box[1])
+        gap = other.box[0] - self.box[2]
+        return height > 0 and high - low >= height / 2 and -1 < gap < self.size / 2
+
+
+def lines_of(page: object) -> list[Line]:
+    """The lines of a page, in the order of its text."""
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()  # type: ignore[attr-defined]
+    found: list[Line] = []
+    at = 0
+    for part in text.get_text_range().split("\n"):
+        words = part.rstrip("\r")
+        sizes = [raw.FPDFText_GetFontSize(text.raw, at + i) for i in range(0, len(words), 5)]
+        # PDFium eats the end of a line behind a hyphen, and leaves this sign.
+        for piece in re.split("(?<=\ufffe)", words):
+            clean = piece.replace("\ufffe", "-").strip()
+            size = statistics.median(sizes) if sizes else 0.0
+            line = Line(clean, size, box_of(text, at, words))
+            if clean and found and found[-1].goes_on_in(line):
+                last = found[-1]
+                box = (*last.box[:2], *line.box[2:])
+                size = max(last.size, size) if len(last.text) < len(clean) else last.size
+                found[-1] = Line(last.text + clean, size, box)
+            else:
+                found.append(line)
+        at += len(part) + 1
+    return found
+
+
+def box_of(text: object, at: int, words: str) -> tuple[float, float, float, float]:
+    """Where a line stands, by its first and last letters."""
+    end = len(words.rstrip())
+    if "\ufffe" in words or not end:
+        return (0, 0, 0, 0)
+    left, bottom, _, top = text.get_charbox(at + len(words) - len(words.lstrip()), loose=True)  # type: ignore[attr-defined]
+    right = text.get_charbox(at + end - 1, loose=True)[2]  # type: ignore[attr-defined]
+    return (left, bottom, right, top)
+
+
+def without_heads(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
+    """Pages without the heads and feet that run through most of them, and these."""
+    seen: dict[tuple[str, int, str], list[str]] = {}
+    ends = [("header", 0), ("footer", -1)]
+    told = [[line for line in lines if line.text] for lines in pages]
+
+    def key(kind: str, line: Line) -> tuple[str, int, str]:
+        return kind, round(line.box[1] / 4), re.sub(r"\d+", "#", line.text)
+
+    for lines in told:
+        for kind, at in ends:
+            if len(lines) > 1:
+                seen.setdefault(key(kind, lines[at]), []).append(lines[at].text)
+    running = {
+        what for what, texts in seen.items() if len(texts) > 1 and 2 * len(texts) > len(pages)
+    }
+    left_out = [f"{what[0]}: {texts[0]}" for what, texts in seen.items() if what in running]
+    for lines in told:
+        for kind, at in ends:
+            if lines and key(kind, lines[at]) in running:
+                del lines[at]
+    return told, left_out
+
+
+NUMBER = re.compile(r"((?:\d{1,2}\.)+|\d{1,2}\))\s*(?=[^\W\d])")
+"""The number that opens an item. PDFium knows no space where a tab stood."""
+
+
+def written(lines: list[Line]) -> str:
+    """Lines as blocks: headings, items and paragraphs."""
+    told = [line for line in lines if line.text]
+    if not told:
+        return ""
+    usual = statistics.median(line.size for line in told for _ in line.text.split())
+    widest = max(len(line.text) for line in told)
+    text, kind, before, size = "", "", "", 0.0
+    for line in told:
+        earlier, kind = kind, "text"
+        if line.size > usual * LARGER and len(line.text) <= HEADING:
+            kind = "heading"
+        elif line.text[0] in BULLETS or NUMBER.match(line.text):
+            kind = "item"
+        words = line.text
+        if words[0] in BULLETS:
+            words = f"- {words[1:].strip()}"
+        elif kind == "item":
+            words = NUMBER.sub(r"\1 ", words, count=1)
+        goes_on = len(before) >= FULL * widest or before.endswith("-")
+        if kind == "heading" and earlier == "heading" and line.size == size:
+            text += f" {words}"
+        elif kind == "text" and earlier in ("text", "item") and goes_on:
+            # What a hyphen broke off may be a word of its own: the core knows.
+            text += f"\n{words}" if before.endswith("-") else f" {words}"
+        else:
+            together = kind == "item" and earlier == "item"
+            mark = "## " if kind == "heading" else ""
+            text += ("\n" if together else "\n\n") + mark + words
+        before, size = line.text, line.size
+    return text.strip()
+
+
+def main() -> None:
+    """Writes the text and where its pages start."""
+    with contextlib.suppress(ImportError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    try:
+        import pypdfium2
+    except ImportError:
+        told: dict[str, object] = {"missing": "pypdfium2", "text": "", "pages": [], "left_out": []}
+        json.dump(told, sys.stdout)
+        return
+    text = ""
+    pages: list[int] = []
+    found = [lines_of(page) for page in pypdfium2.PdfDocument(sys.stdin.buffer.read())]
+    found, left_out = without_heads(found)
+    for lines in found:
+        pages.append(len(text))
+        blocks = written(lines)
+        text += blocks + "\n\n" if blocks else ""
+    told: dict[str, object] = {
+        "missing": None,
+        "text": text,
+        "pages": pages,
+        "left_out": left_out,
+    }
+    json.dump(told, sys.stdout)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Exception as error:
+        sys.exit(f"{type(error).__name__}: {error}")
