@@ -136,7 +136,7 @@ def rich_text():
                     rf"\ls{1 if mark == '-' else 2}\ilvl0\fs22 {{{rtf(item)}\par}}"
                     "\r\n"
                 )
-    (HERE / "ronde-word.rtf").write_bytes("".join(out + ["}"]).encode("ascii"))
+    (HERE / "ronde-word.rtf").write_bytes("".join([*out, "}"]).encode("ascii"))
 
 
 def rtf(text):

@@ -147,11 +147,11 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    told: dict[str, object] = {"missing": None, "text": "", "pages": [], "left_out": []}
     try:
         import pypdfium2
     except ImportError:
-        told: dict[str, object] = {"missing": "pypdfium2", "text": "", "pages": [], "left_out": []}
-        json.dump(told, sys.stdout)
+        json.dump(told | {"missing": "pypdfium2"}, sys.stdout)
         return
     text = ""
     pages: list[int] = []
@@ -161,13 +161,7 @@ def main() -> None:
         pages.append(len(text))
         blocks = written(lines)
         text += blocks + "\n\n" if blocks else ""
-    told: dict[str, object] = {
-        "missing": None,
-        "text": text,
-        "pages": pages,
-        "left_out": left_out,
-    }
-    json.dump(told, sys.stdout)
+    json.dump(told | {"text": text, "pages": pages, "left_out": left_out}, sys.stdout)
 
 
 if __name__ == "__main__":
