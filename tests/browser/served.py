@@ -1,12 +1,19 @@
-"""What the tests in a browser share: Debian's Chromium, notes, and a review that is served.
+"""What the tests in a browser share: Debian's Chromium, notes, a review that is served, and
+JupyterLab.
 
 Not a conftest: tests/python has one of that name.
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib.util
 import json
+import os
+import secrets
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +27,13 @@ from draagvlak.review import Review
 from draagvlak.serve import Server
 
 Open = Callable[..., Any]
+
+ABSENT = [
+    name
+    for name in ("jupyterlab", "anywidget", "ipykernel")
+    if importlib.util.find_spec(name) is None
+]
+NEEDS_JUPYTERLAB = pytest.mark.skipif(bool(ABSENT), reason=f"needs {', '.join(ABSENT)}")
 
 CHROMIUM = shutil.which("chromium")
 ARGUMENTS = [
@@ -148,3 +162,51 @@ def pressed(page: Any) -> list[str]:
         "all => all.map(one => one.dataset.do)"
     )
     return found
+
+
+@contextlib.contextmanager
+def jupyterlab(root: Path, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """JupyterLab on a folder, with a home of its own; its address and token."""
+    home = tmp_path / "thuis"
+    config = home / "config" / "labconfig"
+    config.mkdir(parents=True)
+    # News would be asked of the network.
+    quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (config / "page_config.json").write_text(json.dumps(quiet), encoding="utf-8")
+    runtime = home / "runtime"
+    token = secrets.token_hex(16)
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(runtime),
+        "IPYTHONDIR": str(home / "ipython"),
+    }
+    options = ["--no-browser", "--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={token}"]
+    if os.name == "posix" and os.geteuid() == 0:
+        options.append("--allow-root")
+    log = (tmp_path / "lab.log").open("w", encoding="utf-8")
+    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={root}"]
+    with log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server:
+        try:
+            told = until(lambda: next(iter(runtime.glob("jpserver-*.json")), None))
+            until(lambda: told.read_text(encoding="utf-8").rstrip().endswith("}"))
+            yield json.loads(told.read_text(encoding="utf-8"))["url"], token
+        finally:
+            server.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(20)
+            server.kill()
+
+
+def menu(page: Any, name: str, command: str) -> None:
+    """Chooses a command of a menu of JupyterLab."""
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.locator(".lm-Menu .lm-Menu-itemLabel", has_text=command).first.click()
+
+
+def foreign(url: str, lab: str) -> bool:
+    """Whether an address is not of this JupyterLab."""
+    here = lab[: lab.index("/", len("http://"))]
+    return not url.startswith((here, here.replace("http", "ws"), "blob:", "data:"))

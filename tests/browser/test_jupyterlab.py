@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import importlib.util
 import json
 import os
-import secrets
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,11 +11,19 @@ from typing import Any
 
 import pytest
 
-from served import HOSTILE, chromium, notes, turned_from, until
+from served import (
+    HOSTILE,
+    NEEDS_JUPYTERLAB,
+    chromium,
+    foreign,
+    jupyterlab,
+    menu,
+    notes,
+    turned_from,
+    until,
+)
 
-NEEDED = ("jupyterlab", "anywidget", "ipykernel")
-ABSENT = [name for name in NEEDED if importlib.util.find_spec(name) is None]
-pytestmark = pytest.mark.skipif(bool(ABSENT), reason=f"needs {', '.join(ABSENT)}")
+pytestmark = NEEDS_JUPYTERLAB
 
 CELL = """
 from pathlib import Path
@@ -55,43 +58,8 @@ def lab(tmp_path: Path) -> Iterator[str]:
     book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
     (tmp_path / "nakijken.ipynb").write_text(json.dumps(book), encoding="utf-8")
     (tmp_path / "ronde.txt").write_text(notes(12), encoding="utf-8")
-    home = tmp_path / "thuis"
-    config = home / "config" / "labconfig"
-    config.mkdir(parents=True)
-    # News would be asked of the network.
-    quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-    (config / "page_config.json").write_text(json.dumps(quiet), encoding="utf-8")
-    runtime = home / "runtime"
-    token = secrets.token_hex(16)
-    environment = {
-        **os.environ,
-        "HOME": str(home),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(runtime),
-        "IPYTHONDIR": str(home / "ipython"),
-    }
-    options = ["--no-browser", "--ip=127.0.0.1", "--port=0", f"--IdentityProvider.token={token}"]
-    if os.name == "posix" and os.geteuid() == 0:
-        options.append("--allow-root")
-    log = (tmp_path / "lab.log").open("w", encoding="utf-8")
-    command = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={tmp_path}"]
-    with log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as server:
-        try:
-            told = until(lambda: next(iter(runtime.glob("jpserver-*.json")), None))
-            until(lambda: told.read_text(encoding="utf-8").rstrip().endswith("}"))
-            url = json.loads(told.read_text(encoding="utf-8"))["url"]
-            yield f"{url}lab/tree/nakijken.ipynb?reset&token={token}"
-        finally:
-            server.terminate()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                server.wait(20)
-            server.kill()
-
-
-def menu(page: Any, name: str, command: str) -> None:
-    page.get_by_role("menuitem", name=name, exact=True).click()
-    page.locator(".lm-Menu .lm-Menu-itemLabel", has_text=command).first.click()
+    with jupyterlab(tmp_path, tmp_path) as (url, token):
+        yield f"{url}lab/tree/nakijken.ipynb?reset&token={token}"
 
 
 def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_path: Path) -> None:
@@ -105,12 +73,7 @@ def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_p
     context = browser.new_context(viewport={"width": 1500, "height": 1000})
     page = context.new_page()
     elsewhere: list[str] = []
-    here = lab[: lab.index("/", len("http://"))]
-    page.on("request", lambda asked: elsewhere.append(asked.url) if foreign(asked.url) else None)
-
-    def foreign(url: str) -> bool:
-        return not url.startswith((here, here.replace("http", "ws"), "blob:", "data:"))
-
+    page.on("request", lambda one: elsewhere.append(one.url) if foreign(one.url, lab) else None)
     page.goto(lab)
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
     page.get_by_text("| Idle").wait_for(timeout=60_000)  # Its kernel is there.
