@@ -42,6 +42,7 @@ SHOWN = {
         "stance_confidence",
         "evidence",
     ],
+    "provenance": ["format", "size", "encoding", "date", "language", "same_as", "like"],
     "measures": ["number", "willing", "conditional", "later", "unwilling", "unclear", "length"],
 }
 """The columns of tables that have too many."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -44,6 +45,49 @@ def test_what_each_format_keeps(name: str) -> None:
         shown += f"    pages: {pages}\n"
     golden = FORMATS / "kept" / f"{name}.golden"
     assert shown == golden.read_text(encoding="utf-8")
+
+
+def kept(study: dv.Study) -> dict[str, bool | set[str]]:
+    """What is kept of the first document of a study."""
+    source, text = study.sources[0], study.texts[0]
+    remarks = {row["kind"] for row in study.remarks.rows() if row["source"] == source}
+    blocks = [row for row in study.blocks.rows() if row["source"] == source]
+    places = {name for row in blocks for name in ("page", "paragraph", "row") if row[name]}
+    return {
+        "headings": bool(re.search("^#+ ", text, re.MULTILINE)),
+        "lists": bool(re.search(r"^\d+\. ", text, re.MULTILINE)),
+        "tables": "\n| --- |" in text,
+        "changes accepted": "De raad is voor het plan" in text and "tegen" not in text,
+        "notes at the end": bool(re.search(r"^\[1\] ", text, re.MULTILINE)),
+        "comments apart": "annotation" in remarks and "controller" not in text,
+        "page heads apart": bool(remarks & {"header", "footer"}) and "Vertrouwelijk" not in text,
+        "place in the file": places,
+    }
+
+
+def promised() -> dict[str, dict[str, bool | set[str]]]:
+    """The table of formats in the README."""
+    lines = (FORMATS.parents[1] / "README.md").read_text(encoding="utf-8").splitlines()
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines[lines.index(next(line for line in lines if "| headings |" in line)) :]
+    ]
+    rows = rows[: next(at for at, row in enumerate(rows) if row == [""])]
+    head, _, *rows = rows
+    return {
+        ending.strip(" `."): {
+            name: set(filter(None, cell.split(", "))) if name == head[-1] else cell == "yes"
+            for name, cell in zip(head[1:], row[1:], strict=True)
+        }
+        for row in rows
+        for ending in row[0].split(",")
+    }
+
+
+@pytest.mark.parametrize("ending", promised())
+def test_what_is_kept_is_what_the_readme_says(ending: str) -> None:
+    name = "kept-file.md" if ending == "md" else f"kept.{ending}"
+    assert kept(dv.read(FORMATS / "kept" / name)) == promised()[ending]
 
 
 def test_they_are_read_in_an_archive_and_from_memory(tmp_path: Path) -> None:
