@@ -228,7 +228,7 @@ def weighted(variable: str, to: str, level: float, form: str, lang: str, **asked
     metavar="FILE",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where it goes: .html for a page, .xlsx for a workbook.",
+    help="Where it goes: .html for a page, .xlsx for a workbook, .md for in a memo.",
 )
 @click.option("--by", metavar="VARIABLES", help="Strata (default: landsdeel,size_class).")
 @click.option("--title", metavar="TEXT", help="Its title.")
@@ -237,7 +237,8 @@ def report(out: Path, by: str | None, title: str | None, lang: str, **asked: Any
 
     draagvlak report notes/ -o telling.html
 
-    A page needs no network and runs no script; a workbook has a sheet a table.
+    A page needs no network and runs no script; a workbook has a sheet a table; one page of
+    Markdown (.md) goes into a memo.
     """
     with counted(**asked) as study:
         study.report(out, by=words(by), title=title, lang=lang)

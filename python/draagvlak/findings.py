@@ -6,21 +6,21 @@ to write the same findings, so that their numbers are the same.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from draagvlak import _core
 from draagvlak._core import Crosstab, Tally, label
-from draagvlak.cells import NOT_SHOWN, plain, share_text, stratum_name
+from draagvlak.answer import answer, is_unsure
+from draagvlak.cells import Row, counted, plain, share_text, stratum_name
 from draagvlak.errors import DraagvlakError
 from draagvlak.view import hidden_notes
 
 if TYPE_CHECKING:
     from draagvlak import Study
-
-Row = dict[str, Any]
 
 BY = ("landsdeel", "size_class")
 """The strata of the tables when none are asked for."""
@@ -44,16 +44,22 @@ class Cell:
     count: int | None
     share: float | None
     quotes: list[Quote]
+    sum: bool = False
+    """Whether all its quotes stand under other cells too."""
 
 
 @dataclass(frozen=True)
 class Grid:
     """A table whose cells open to their quotes."""
 
+    of: str
+    """What it counts: `stance` or `code`."""
     title: str
     head: list[str]
     rows: list[tuple[str, list[Cell]]]
     notes: list[str]
+    hidden: list[str]
+    """What a reader should know of what is not shown."""
     chart: str | None = None
     """The same numbers as a picture (SVG)."""
 
@@ -64,6 +70,7 @@ class Findings:
 
     title: str
     lang: str
+    year: int
     answer: list[str]
     grids: list[Grid]
     conditions: list[Row]
@@ -77,34 +84,39 @@ def findings(
     study: Study, *, by: Iterable[str] | None = None, title: str | None = None, lang: str = "nl"
 ) -> Findings:
     """What a report tells of a study, with tables within these strata."""
+    folder = _folder(study.sources)
     whole = study.tally("stance")
     strata = list(BY if by is None else by)
     tallies = [study.tally("stance", by=name) for name in strata]
-    grids = [_tally_grid(study, tally, lang) for tally in tallies]
-    grids.append(_code_grid(study, lang))
-    cases = study.cases.rows()
+    grids = [_tally_grid(study, tally, folder, lang) for tally in tallies]
+    grids.append(_code_grid(study, folder, lang))
     # Of a protected study nothing is told case by case.
-    told = cases if study.minimum is None else []
-    for case in cases:
+    told = study.cases.rows() if study.minimum is None else []
+    for case in told:
         case["heading"] = plain(case["heading"])
+        case["conditions"] = [_unmarked(text) for text in case["conditions"]]
     return Findings(
         title=title or label("report_title", lang),
         lang=lang,
-        answer=_answer(whole, tallies, told, lang),
+        year=study.year,
+        answer=answer(whole, tallies, told, lang),
         grids=[grid for grid in grids if grid.rows],
         conditions=[case for case in told if case["conditions"] or case["timing"]],
         unsure=[
-            case
+            case | {"reason": _reason(study, case, lang)}
             for case in told
-            if case["stance"] == "unclear" or case["stance_confidence"] == "low"
+            if case["stance"] == "unclear" or is_unsure(case)
         ],
-        doubts=[*study.failures, *(_doubt(row) for row in study.doubts.rows() if told)],
+        doubts=[
+            *(_near(failure, folder) for failure in study.failures),
+            *(_near(_doubt(row), folder) for row in study.doubts.rows() if told),
+        ],
         made=_made(study, lang),
-        sources=_sources(study, told),
+        sources=_sources(study, told, folder),
     )
 
 
-def _tally_grid(study: Study, tally: Tally, lang: str) -> Grid:
+def _tally_grid(study: Study, tally: Tally, folder: str, lang: str) -> Grid:
     (by,) = tally.by
     rows: dict[str, list[Row]] = {}
     for row in tally.rows():
@@ -112,34 +124,43 @@ def _tally_grid(study: Study, tally: Tally, lang: str) -> Grid:
     body = [
         (
             stratum_name((level,), lang),
-            [_base(cells[0]), *(_cell(tally, {by: level}, cell, lang) for cell in cells)],
+            [_base(cells[0]), *(_cell(tally, {by: level}, cell, folder) for cell in cells)],
         )
         for level, cells in rows.items()
     ]
+    if list(rows)[-1:] == ["total"]:
+        name, total = body[-1]
+        parts = [list(column) for column in zip(*(cells for _, cells in body[:-1]), strict=True)]
+        body[-1] = (name, [_sum(*pair) for pair in zip(total, parts, strict=False)] or total)
     levels = dict.fromkeys(row["stance"] for row in tally.rows())
     return Grid(
+        of="stance",
         title=f"{label('stance', lang)} × {label(by, lang)}",
         head=[label(by, lang), label("base", lang), *(label(name, lang) for name in levels)],
         rows=body,
-        notes=[
-            label("report_interval_note", lang).format(year=tally.year),
-            *hidden_notes(tally, lang),
-        ],
+        notes=[label("report_interval_note", lang).format(year=tally.year)],
+        hidden=hidden_notes(tally, lang),
         chart=_chart(study, by, lang),
     )
 
 
 def _base(cell: Row) -> Cell:
-    return Cell(_told(cell["base"]), cell["base"], None, [])
+    return Cell(counted(cell["base"]), cell["base"], None, [])
 
 
-def _cell(tally: Tally, stratum: dict[str, str], cell: Row, lang: str) -> Cell:
+def _cell(tally: Tally, stratum: dict[str, str], cell: Row, folder: str) -> Cell:
     place = {name: level for name, level in stratum.items() if level != "total"}
     place["stance"] = cell["stance"]
-    return Cell(share_text(cell), cell["count"], cell["share"], _quotes(tally, place))
+    return Cell(share_text(cell), cell["count"], cell["share"], _quotes(tally, place, folder))
 
 
-def _quotes(table: Tally | Crosstab, place: dict[str, str]) -> list[Quote]:
+def _sum(cell: Cell, parts: list[Cell]) -> Cell:
+    """A total, which knows whether its quotes stand under its parts."""
+    beneath = {quote for part in parts for quote in part.quotes}
+    return replace(cell, sum=beneath.issuperset(cell.quotes))
+
+
+def _quotes(table: Tally | Crosstab, place: dict[str, str], folder: str) -> list[Quote]:
     """The words behind a cell; none where the table hides it."""
     try:
         rows = table.quotes(place).rows()
@@ -147,16 +168,16 @@ def _quotes(table: Tally | Crosstab, place: dict[str, str]) -> list[Quote]:
         return []
     return [
         Quote(
-            " ".join(row["text"].split()),
+            _unmarked(" ".join(row["text"].split())),
             row.get("number"),
             plain(row.get("heading", "")),
-            row.get("source", ""),
+            _near(row.get("source", ""), folder),
         )
         for row in rows
     ]
 
 
-def _code_grid(study: Study, lang: str) -> Grid:
+def _code_grid(study: Study, folder: str, lang: str) -> Grid:
     crosstab = study.crosstab("code", "stance")
     own = "label_en" if lang == "en" else "label"
     across = [*crosstab.column_levels, "total"]
@@ -166,14 +187,17 @@ def _code_grid(study: Study, lang: str) -> Grid:
         for name in across:
             place = {"code": level} if name == "total" else {"code": level, "stance": name}
             count = row[name]
-            cells.append(Cell(_told(count), count, None, _quotes(crosstab, place)))
+            cells.append(Cell(counted(count), count, None, _quotes(crosstab, place, folder)))
+        cells[-1] = _sum(cells[-1], cells[:-1])
         if cells[-1].count != 0 and level != "uncoded":
             rows.append((row[own] or label(level, lang), cells))
     return Grid(
+        of="code",
         title=f"{label('label', lang)} × {label('stance', lang)}",
         head=[label("label", lang), *(label(name, lang) for name in across)],
         rows=rows,
-        notes=[label("report_codes_note", lang), *hidden_notes(crosstab, lang)],
+        notes=[label("report_codes_note", lang)],
+        hidden=hidden_notes(crosstab, lang),
     )
 
 
@@ -185,71 +209,31 @@ def _chart(study: Study, by: str, lang: str) -> str | None:
         return None
 
 
-def _answer(whole: Tally, tallies: list[Tally], cases: list[Row], lang: str) -> list[str]:
-    """The answer in three sentences: how many, where, and what they ask."""
-    rows = whole.rows()
-    base = whole.base
-    if not base:
-        return [label("report_nobody", lang)]
-    by_stance = {row["stance"]: row for row in rows}
-    willing = by_stance["willing"]
-    others = [
-        f"{_told(by_stance[name]['count'])} {label(name, lang)}"
-        for name in by_stance
-        if name != "willing" and by_stance[name]["count"] != 0
-    ]
-    joined = _joined(others, lang) or label("report_no_others", lang)
-    if willing["low"] is None:
-        first = label("report_answer_plain", lang).format(
-            count=_told(willing["count"]), base=base, others=joined
-        )
-    else:
-        first = label("report_answer", lang).format(
-            count=willing["count"],
-            base=base,
-            share=f"{willing['share']:.0%}",
-            low=f"{willing['low'] * 100:.0f}",
-            high=f"{willing['high'] * 100:.0f}",
-            others=joined,
-        )
-    # Of a protected study there is nothing to be told of cases.
-    asked = [_asked(cases, lang)] if cases else []
-    return [first, _where(tallies, lang), *asked]
+def _unmarked(text: str) -> str:
+    """Words without the marks that make them bold in Markdown."""
+    return text.replace("**", "")
 
 
-def _where(tallies: list[Tally], lang: str) -> str:
-    """In which strata those who are willing are found."""
-    told = []
-    for tally in tallies:
-        by, among = tally.by[0], label("of", lang)
-        found = [
-            f"{stratum_name((row[by],), lang)} {row['count']} {among} {_told(row['base'])}"
-            for row in tally.rows()
-            if row["stance"] == "willing" and row[by] not in ("total", "unknown") and row["count"]
-        ]
-        if found:
-            told.append(_joined(found, lang))
-    if not told:
-        return label("report_where_nobody", lang)
-    return label("report_where", lang).format(strata="; ".join(told))
+def _reason(study: Study, case: Row, lang: str) -> str | None:
+    """Why a case has its stance; what the rules say, in the language of the report."""
+    reason: str | None = case["reason"]
+    if not reason or lang == "nl":
+        return reason and _unmarked(reason)
+    number = case["number"]
+    ruled, told = (study.explain(number, lang=name).splitlines()[1] for name in ("nl", lang))
+    # A person gives reasons in words of their own.
+    return _unmarked(told.rpartition(" [")[0] if ruled.startswith(reason) else reason)
 
 
-def _asked(cases: list[Row], lang: str) -> str:
-    """How many make conditions or are unsure, so that a person should look."""
-    conditional = sum(bool(case["conditions"]) for case in cases)
-    unsure = sum(case["stance_confidence"] not in ("high", None) for case in cases)
-    return label("report_asked", lang).format(conditional=conditional, unsure=unsure)
+def _folder(sources: list[str]) -> str:
+    """The folder that sources share, with its slash: it tells more of who read than of what."""
+    paths = [os.path.dirname(source) for source in sources if os.path.isabs(source)]
+    return os.path.join(os.path.commonpath(paths), "") if paths else ""
 
 
-def _told(count: int | None) -> str:
-    return NOT_SHOWN if count is None else str(count)
-
-
-def _joined(words: list[str], lang: str) -> str:
-    """`a, b en c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {label('and', lang)} {words[-1]}"
+def _near(text: str, folder: str) -> str:
+    """A source, or what begins with one, from the folder."""
+    return text.removeprefix(folder)
 
 
 def _doubt(row: Row) -> str:
@@ -267,13 +251,13 @@ def _made(study: Study, lang: str) -> list[tuple[str, str]]:
     ]
 
 
-def _sources(study: Study, cases: list[Row]) -> list[Row]:
+def _sources(study: Study, cases: list[Row], folder: str) -> list[Row]:
     """The documents, with the SHA-256 of their text and how many cases they hold."""
     import hashlib
 
     return [
         {
-            "source": source,
+            "source": _near(source, folder),
             "cases": sum(case["source"] == source for case in cases) if cases else None,
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
         }

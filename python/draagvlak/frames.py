@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from draagvlak import Codebook, Study, Table
 
+NAMES = ("source", "code")
+"""The columns that name a document and a theme, by which tables are joined."""
+
 
 def read_frame(
     frame: object,
@@ -65,22 +68,32 @@ def read_frame(
 
 
 def to_polars(table: Table) -> polars.DataFrame:
-    """The table as a polars DataFrame."""
+    """The table as a polars DataFrame: integers that can be subtracted, and what names a row
+    a category in each table, so that tables can be joined."""
     try:
         import polars
+        from polars import selectors
     except ImportError:
         raise missing("polars") from None
-    return polars.DataFrame(table)
+    named = selectors.by_name(*NAMES, require_all=False) & selectors.string()
+    return polars.DataFrame(table).with_columns(
+        selectors.unsigned_integer().cast(polars.Int64), named.cast(polars.Categorical)
+    )
 
 
 def to_pandas(table: Table) -> pandas.DataFrame:
-    """The table as a pandas DataFrame."""
+    """The table as a pandas DataFrame, with integers that can be subtracted."""
     try:
         import pandas
         import pyarrow
     except ImportError as error:
         raise missing(error.name or "pandas") from None
-    frame: pandas.DataFrame = pyarrow.table(table).to_pandas()
+    found = pyarrow.table(table)
+    fields = (
+        field.with_type(pyarrow.int64()) if pyarrow.types.is_unsigned_integer(field.type) else field
+        for field in found.schema
+    )
+    frame: pandas.DataFrame = found.cast(pyarrow.schema(fields)).to_pandas()
     assert isinstance(frame, pandas.DataFrame)
     return frame
 
@@ -94,6 +107,8 @@ def missing(library: str) -> DraagvlakError:
         "openai": "model",
         "oxmsg": "formats",
         "pypdfium2": "formats",
+        "tqdm": "model",
+        "traitlets": "notebook",
         "vl_convert": "notebook",
         "xlsxwriter": "report",
     }

@@ -112,7 +112,10 @@ class Model:
     ) -> Table:
         """Codes a study, with a bar that shows how far it is and what it costs. Gives the
         table of coders."""
-        from tqdm.auto import tqdm
+        try:
+            from tqdm.auto import tqdm
+        except ImportError:
+            raise missing("tqdm") from None
 
         with tqdm(total=len(study), desc=self.model, unit="case") as bar:
 

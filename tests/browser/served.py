@@ -77,6 +77,46 @@ def notes(count: int) -> str:
     return "\n".join(cases)
 
 
+LEAST_CONTRAST = """(all) => {
+    const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const colour = (css) => {
+        brush.clearRect(0, 0, 1, 1);
+        brush.fillStyle = css;
+        brush.fillRect(0, 0, 1, 1);
+        const [r, g, b, alpha] = brush.getImageData(0, 0, 1, 1).data;
+        return [r, g, b, alpha / 255];
+    };
+    const over = ([r, g, b, alpha], below) =>
+        [r, g, b].map((part, at) => part * alpha + below[at] * (1 - alpha));
+    const chain = (one) => one ? [...chain(one.parentElement), one] : [];
+    const behind = (one) => chain(one)
+        .map((part) => colour(getComputedStyle(part).backgroundColor))
+        .reduce((below, part) => over(part, below), [255, 255, 255]);
+    const opacity = (one) => chain(one)
+        .reduce((all, part) => all * getComputedStyle(part).opacity, 1);
+    const part = (c) => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const light = ([r, g, b]) =>
+        0.2126 * part(r / 255) + 0.7152 * part(g / 255) + 0.0722 * part(b / 255);
+    const shown = (one) => one.checkVisibility() && !one.closest(":disabled")
+        && getComputedStyle(one).clipPath === "none" && !one.closest("svg, .dv-live, .dv-sr")
+        && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    const ratios = [...document.querySelectorAll(all)].filter(shown).map((one) => {
+        const below = behind(one);
+        const [r, g, b, alpha] = colour(getComputedStyle(one).color);
+        const [ink, paper] = [over([r, g, b, alpha * opacity(one)], below), below].map(light);
+        const ratio = (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+        return [ratio, one.className || one.tagName, one.textContent.trim().slice(0, 40)];
+    });
+    return ratios.sort((a, b) => a[0] - b[0])[0];
+}"""
+
+
+def least_contrast(page: Any, within: str) -> tuple[float, str, str]:
+    """The least contrast of a text on a page with what is behind it: how much, and where."""
+    found: tuple[float, str, str] = page.evaluate(LEAST_CONTRAST, f"{within} *")
+    return found
+
+
 class Kept:
     """A study whose answers are kept in a file, as they are taken."""
 

@@ -1,6 +1,7 @@
 """The charts: what they draw are the numbers of the tables, drawn without a network."""
 
 import json
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -231,6 +232,21 @@ def test_nothing_is_fetched(study: dv.Study) -> None:
     for chart in (study.plot.map(), study.plot.stance(), study.plot.themes()):
         assert not drawn(chart, "url")
         assert "http" not in chart.svg().replace("http://www.w3.org/", "")
+
+
+def test_it_is_drawn_where_there_is_no_network(tmp_path: Path) -> None:
+    alone = ["unshare", "--map-root-user", "--net"]
+    if shutil.which("unshare") is None or subprocess.run([*alone, "true"], check=False).returncode:
+        pytest.skip("needs a namespace without a network")
+    code = """
+import draagvlak as dv
+plot = dv.read_text("Limburg 30.000 inwoners\\n\\nWij doen graag mee.\\n").plot
+for name in ("stance", "bars", "map", "themes", "cooccurrence"):
+    for ending in ("svg", "png"):
+        getattr(plot, name)().save(f"{name}.{ending}")
+"""
+    subprocess.run([*alone, sys.executable, "-c", code], cwd=tmp_path, check=True)
+    assert len([path for path in tmp_path.iterdir() if path.stat().st_size > 1000]) == 10
 
 
 def test_a_screen_reader_gets_the_numbers(study: dv.Study) -> None:

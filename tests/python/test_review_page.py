@@ -75,6 +75,12 @@ def test_the_page_answers_who_has_its_token(server: Server, kept: Kept) -> None:
     assert [line["stance"] for line in kept.lines()] == ["later"]
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "::1"])
+def test_it_listens_on_one_address_only(server: Server, host: str) -> None:
+    with pytest.raises(OSError):
+        socket.create_connection((host, server.server_port), timeout=5)
+
+
 @pytest.mark.parametrize("token", ["", "x", "é", "message", "../review", "%2e%2e"])
 def test_without_its_token_there_is_nothing(server: Server, token: str) -> None:
     paths = [f"/{token}", f"/{token}/", f"/{token}/review.js", f"/{token}/message"]

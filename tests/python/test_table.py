@@ -42,6 +42,20 @@ def test_frames_have_types(study: dv.Study) -> None:
     )
 
 
+def test_frames_can_be_joined_and_places_subtracted(study: dv.Study) -> None:
+    codings, codes = study.codings, study.codebook.codes
+    joined = codings.to_polars().join(study.cases.to_polars(), on=["source", "case"])
+    assert len(joined.join(codes.to_polars(), on="code")) == len(codings)
+    merged = codings.to_pandas().merge(study.cases.to_pandas(), on=["source", "case"])
+    assert len(merged.merge(codes.to_pandas(), on="code")) == len(codings)
+    lengths = [row["start"] - row["end"] for row in codings.rows()]
+    assert codings.to_polars().select(pl.col("start") - pl.col("end")).to_series().to_list() == (
+        lengths
+    )
+    frame = codings.to_pandas()
+    assert (frame["start"] - frame["end"]).tolist() == lengths
+
+
 def test_text_of_a_tally(small: dv.Study) -> None:
     text = display.table_text(small.tally(by="landsdeel"), width=120)
     assert text.splitlines()[0].split()[:3] == ["landsdeel", "basis", "bereid"]

@@ -37,3 +37,32 @@ def test_stances_are_apart_in_every_eye(sight: str) -> None:
     for one, other in combinations(theme.STANCES.values(), 2):
         pairs = zip(seen(one, sight), seen(other, sight), strict=True)
         assert sum((a - b) ** 2 for a, b in pairs) ** 0.5 > 18, (one, other)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG)."""
+    lights = []
+    for colour in (one, other):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        linear = [((v + 0.055) / 1.055) ** 2.4 if v > 0.03928 else v / 12.92 for v in parts]
+        lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def test_letters_are_read_on_every_colour() -> None:
+    for name, colour in theme.STANCES.items():
+        letters = theme.PAPER if name in theme.DARK else theme.INK
+        assert contrast(colour, letters) >= 4.5, name
+    assert contrast(theme.INK, theme.PAPER) >= 4.5 and contrast(theme.SOFT, theme.PAPER) >= 4.5
+    for name, colour in theme.POINTS.items():  # No letters: a point or a line.
+        assert contrast(colour, theme.PAPER) >= (2 if name == "uncoded" else 3), name
+
+
+def test_letters_are_read_all_along_a_ramp() -> None:
+    for light, deep in theme.RAMPS.values():
+        ends = [[int(end[at : at + 2], 16) for at in (1, 3, 5)] for end in (light, deep)]
+        for step in range(101):
+            parts = [a + (b - a) * step / 100 for a, b in zip(*ends, strict=True)]
+            colour = "#" + "".join(f"{round(part):02x}" for part in parts)
+            letters = theme.PAPER if step / 100 > theme.DEEP else theme.BLACK
+            assert contrast(colour, letters) >= 4.5, (light, step)

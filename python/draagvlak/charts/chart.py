@@ -67,4 +67,7 @@ class Chart:
             raise DraagvlakError(f"expected a path that ends in .svg or .png, found `{path}`")
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"image/svg+xml": self.svg(), "text/plain": repr(self)}
+        try:
+            return {"image/svg+xml": self.svg(), "text/plain": repr(self)}
+        except DraagvlakError as error:  # What draws is not there: its numbers are.
+            return {"text/plain": f"{self!r}\n{error}"}

@@ -149,8 +149,8 @@ def _squares(
     deep = f"isValid(datum.count) && !({own}) && datum.count > {theme.DEEP * most}"
     numbers = base.mark_text(fontSize=theme.TEXT_SIZE).encode(
         text="text:N",
-        color=alt.condition(deep, alt.value("white"), alt.value(theme.INK)),
-        opacity=alt.condition("datum.text === '0'", alt.value(0.45), alt.value(1)),
+        color=alt.condition(deep, alt.value("white"), alt.value(theme.BLACK)),
+        opacity=alt.condition("datum.text === '0'", alt.value(0.7), alt.value(1)),
     )
     return (squares + numbers).properties(width=width, height=height)
 

@@ -31,15 +31,15 @@ DARK = {"willing", "unwilling"}
 RAMPS = {
     "willing": ["#eef4f5", "#0f5a66"],
     "conditional": ["#eef4f5", "#0f5a66"],
-    "later": ["#f7f1ee", "#97402b"],
-    "unwilling": ["#f7f1ee", "#97402b"],
-    "unclear": ["#f3f3f3", "#5c5c5c"],
-    "uncoded": ["#f3f3f3", "#5c5c5c"],
+    "later": ["#f7f1ee", "#8a3823"],
+    "unwilling": ["#f7f1ee", "#8a3823"],
+    "unclear": ["#f3f3f3", "#4e4e4e"],
+    "uncoded": ["#f3f3f3", "#4e4e4e"],
 }
 """From no share to all of it."""
 
-DEEP = 0.65
-"""From this far up a ramp letters are white."""
+DEEP, BLACK = 0.76, "#000000"
+"""From this far up a ramp letters are white, and before it black: both are read there."""
 
 INK, SOFT, LINE, PAPER = "#1d2528", "#566469", "#e3e8ea", "#ffffff"
 FONT = "DejaVu Sans, Arial, sans-serif"

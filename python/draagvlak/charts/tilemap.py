@@ -151,7 +151,7 @@ def region_row(name: str, stratum: Stratum | None, stance: str, thin: int, lang:
         else base_text(base),
         "between": between,
         "thin": share is not None and base is not None and base < thin,
-        "ink": "#ffffff" if share is not None and share > theme.DEEP else theme.INK,
+        "ink": "#ffffff" if share is not None and share > theme.DEEP else theme.BLACK,
     }
 
 
