@@ -127,6 +127,7 @@ def word(tracked=True, small_sheet=b""):
     document.core_properties.title = "Verslag belronde"
     letters = numbering(document, [("upperLetter", "%1."), ("decimal", "%1.%2")])
     steps = numbering(document, [("decimal", "%1."), ("decimal", "%1.%2.")])
+    bullets = numbering(document, [("bullet", "•"), ("bullet", "–")])
     document.add_heading("Verslag belronde", 0)
     document.add_heading("Deventer 103.000 inwoners", 1)
     first = document.add_paragraph("Het college wil meedoen, mits er ")
@@ -138,8 +139,8 @@ def word(tracked=True, small_sheet=b""):
         money, text="Nagaan bij de controller.", author="Els Bakker", initials="EB"
     )
     numbered(document.add_heading("Voorwaarden", 2), letters)
-    for text, level in [("een vaste contactpersoon", 1), ("met mandaat", 2), ("tijd tot juli", 1)]:
-        document.add_paragraph(text, style="List Bullet" if level == 1 else "List Bullet 2")
+    for text, level in [("een vaste contactpersoon", 0), ("met mandaat", 1), ("tijd tot juli", 0)]:
+        numbered(document.add_paragraph(text, style="List Paragraph"), bullets, level)
     numbered(document.add_heading("Planning", 2), letters)
     for text, level in [("raad", 0), ("commissie", 1), ("besluit", 1), ("college", 0)]:
         numbered(document.add_paragraph(text, style="List Paragraph"), steps, level)
@@ -387,7 +388,6 @@ HTML = """<!DOCTYPE html>
 <script>document.write("Niet lezen.");</script>
 </head>
 <body>
-<header><p>Vertrouwelijk – belronde</p></header>
 <p class="MsoTitle">Verslag belronde</p>
 <h1>Deventer 103.000 inwoners</h1>
 <p>Het college wil meedoen, mits er geld<a href="#_msocom_1" id="_anchor_1" class="msocomanchor">[EB1]</a>
@@ -409,13 +409,12 @@ Het gaat om &euro;&nbsp;70.000 voor de co&ouml;r&shy;dinatie.</p>
 </table>
 <p>De raad is <del>tegen</del><ins>voor</ins> het plan.</p>
 <p>Verslag naar:<br>Grote Kerkhof 1</p>
-<p style="display:none">Niet lezen.</p>
+<div style="display:none">Niet lezen.</div>
 <!-- Niet lezen. -->
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">
 <br clear="all" style="page-break-before:always">
 <h1>Kampen 55.000 inwoners</h1>
 <p>Nu niet, misschien volgend jaar.</p>
-<footer><p>Pagina 1</p></footer>
 <div><hr size="1" width="33%">
 <div id="ftn1"><p class="MsoFootnoteText"><a href="#_ftnref1" name="_ftn1"><span
 class="MsoFootnoteReference">[1]</span></a> Volgens de wethouder.</p></div></div>

@@ -20,9 +20,8 @@ EXTRAS = {
     "pyarrow": ("frames", "study.cases.to_pandas()"),
     "openai": ("model", "dv.Model('http://127.0.0.1:9/v1', 'm')"),
     "tqdm": ("model", "dv.Model('http://127.0.0.1:9/v1', 'm').code(study)"),
-    "oxmsg": ("formats", "foreign.read(b'', 'mail of Outlook')"),
-    "pypdfium2": ("formats", "foreign.read(b'%PDF-1.7', 'PDF')"),
-    "striprtf": ("formats", "foreign.read(b'{', 'rich text')"),
+    "oxmsg": ("formats", "foreign.read(b'', 'msg')"),
+    "pypdfium2": ("formats", "foreign.read(b'%PDF-1.7', 'pdf')"),
 }
 """The extra that brings each library, and what asks for it."""
 

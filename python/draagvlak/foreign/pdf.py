@@ -108,6 +108,11 @@ NUMBER = re.compile(r"((?:\d{1,2}\.)+|\d{1,2}\))\s*(?=[^\W\d])")
 """The number that opens an item. PDFium knows no space where a tab stood."""
 
 
+def is_bullet(text: str) -> bool:
+    """Whether a line opens with the sign of an item."""
+    return text[0] in BULLETS or text[:2] in ("- ", "– ")
+
+
 def written(lines: list[Line]) -> str:
     """Lines as blocks: headings, items and paragraphs."""
     told = [line for line in lines if line.text]
@@ -120,10 +125,10 @@ def written(lines: list[Line]) -> str:
         earlier, kind = kind, "text"
         if line.size > usual * LARGER and len(line.text) <= HEADING:
             kind = "heading"
-        elif line.text[0] in BULLETS or NUMBER.match(line.text):
+        elif is_bullet(line.text) or NUMBER.match(line.text):
             kind = "item"
         words = line.text
-        if words[0] in BULLETS:
+        if kind == "item" and is_bullet(words):
             words = f"- {words[1:].strip()}"
         elif kind == "item":
             words = NUMBER.sub(r"\1 ", words, count=1)

@@ -31,10 +31,9 @@ pub(super) fn improve(search: &Search<'_>, mut plan: Plan) -> Plan {
         search,
         secondary: search.secondary(),
         cuts: Vec::new(),
-        pool: plan.held.clone(),
+        pool: plan.witnesses(),
         effort: 0,
     };
-    lessons.pool.dedup_by(|one, other| Rc::ptr_eq(one, other));
     while let Some(hidden) = lessons.cheapest() {
         if search.cost(&hidden) >= search.cost(&plan.hidden) {
             break;

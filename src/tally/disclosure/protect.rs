@@ -135,7 +135,7 @@ impl<'t> Task<'t> {
         };
         let is_hidden = |figure: usize| plan.hidden[figure] || guard.primary[figure];
         let release = self.printing(is_hidden)?;
-        let audit = audit_given(&release, self.rules, plan.held)?;
+        let audit = audit_given(&release, self.rules, plan.witnesses())?;
         let is_safe = audit
             .breaches
             .iter()

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
 use super::guard::{Demand, Guard};
 use super::range::Range;
 
@@ -38,6 +40,15 @@ pub(super) struct Search<'g> {
 pub(super) struct Plan {
     pub hidden: Vec<bool>,
     pub held: Vec<Rc<Witness>>,
+}
+
+impl Plan {
+    /// The witnesses, each once: most stand for many demands.
+    pub fn witnesses(&self) -> Vec<Rc<Witness>> {
+        let mut met = FxHashSet::default();
+        let new = self.held.iter().filter(|held| met.insert(Rc::as_ptr(held)));
+        new.cloned().collect()
+    }
 }
 
 impl Search<'_> {
@@ -184,13 +195,8 @@ impl Search<'_> {
         let mut plan = plan.clone();
         plan.hidden[at] = false;
         let stands = |witness: &Rc<Witness>| !witness.moved.contains(&at);
-        let mut pool: Vec<_> = plan
-            .held
-            .iter()
-            .filter(|held| stands(held))
-            .cloned()
-            .collect();
-        pool.dedup_by(|one, other| Rc::ptr_eq(one, other));
+        let mut pool = plan.witnesses();
+        pool.retain(stands);
         for (held, &demand) in plan.held.iter_mut().zip(self.demands()) {
             if !stands(held) {
                 *held = self.witness(demand, &plan.hidden, &mut pool)?;
