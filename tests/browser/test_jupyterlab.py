@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import draagvlak as dv
 from served import (
     HOSTILE,
     NEEDS_JUPYTERLAB,
@@ -26,21 +27,10 @@ from served import (
 pytestmark = NEEDS_JUPYTERLAB
 
 CELL = """
-from pathlib import Path
 import draagvlak as dv
-from draagvlak.widget import review
 
-study = dv.read_text(Path("ronde.txt").read_text(encoding="utf-8"), name="ronde.txt")
-answers = Path("els.jsonl")
-if answers.exists():
-    study.import_coding(answers)
-
-def keep(name, lines):
-    with answers.open("a", encoding="utf-8") as file:
-        file.writelines(line + "\\n" for line in lines)
-
-study.keep_coding(keep)
-review(study, coder="Els")
+dv.import_notes("ronde.db", "ronde.txt")
+dv.open("ronde.db").review(coder="Els")
 """
 
 
@@ -63,12 +53,13 @@ def lab(tmp_path: Path) -> Iterator[str]:
 
 
 def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_path: Path) -> None:
-    answers = tmp_path / "els.jsonl"
+    db = tmp_path / "ronde.db"
 
     def lines() -> list[dict[str, Any]]:
-        if not answers.exists():
-            return []
-        return [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
+        with dv.StudyFile.open(db) as file:
+            rows = file.rows("SELECT line, coder, kept, codebook FROM answer ORDER BY id")
+        assert all(coder == "Els" and kept and "@" in book for _, coder, kept, book in rows)
+        return [json.loads(line) for line, *_ in rows]
 
     context = browser.new_context(viewport={"width": 1500, "height": 1000})
     page = context.new_page()
@@ -125,7 +116,6 @@ def test_decisions_in_a_notebook_survive_a_restart(browser: Any, lab: str, tmp_p
     assert len({line["id"] for line in lines()}) == 4
     last = lines()[-1]
     assert (last["stance"], last["memo"]) == ("unclear", "Een memo met j, k, z en 1.")
-    assert last["coder"] == "Els"
     # The notebook took none of the keys: it has its one cell still.
     assert page.locator(".jp-Notebook .jp-Cell").count() == 1
 
