@@ -118,25 +118,23 @@ def least_contrast(page: Any, within: str) -> tuple[float, str, str]:
 
 
 class Kept:
-    """A study whose answers are kept in a file, as they are taken."""
+    """A study whose answers its study file keeps, as they are taken."""
 
     def __init__(self, path: Path, count: int) -> None:
-        """Takes the answers that the file has already."""
+        """Opens the study file, and makes it first where it is not there yet."""
         self.path = path
-        self.study = dv.read_text(notes(count), name="ronde.txt")
-        if path.exists():
-            self.study.import_coding(path)
-        self.study.keep_coding(self._keep)
-
-    def _keep(self, _name: str, lines: list[str]) -> None:
-        with self.path.open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in lines)
+        if not path.exists():
+            ronde = path.with_name("ronde.txt")
+            ronde.write_text(notes(count), encoding="utf-8")
+            dv.import_notes(path, ronde)
+        self.study = dv.open(path)
 
     def lines(self) -> list[dict[str, Any]]:
         """What is in the file."""
-        if not self.path.exists():
-            return []
-        return [json.loads(line) for line in self.path.read_text(encoding="utf-8").splitlines()]
+        with dv.StudyFile.open(self.path) as file:
+            return [
+                json.loads(line) for (line,) in file.rows("SELECT line FROM answer ORDER BY id")
+            ]
 
 
 class Served:
@@ -177,7 +175,7 @@ def opening(browser: Any, tmp_path: Path) -> Iterator[Open]:
     context = browser.new_context(viewport={"width": 1200, "height": 850})
 
     def open_review(count: int = 12, blind: bool = False) -> Any:
-        served = Served(Kept(tmp_path / "els.jsonl", count), blind=blind)
+        served = Served(Kept(tmp_path / "ronde.db", count), blind=blind)
         serving.append(served)
         page = context.new_page()
         page.on("pageerror", lambda error: trouble.append(str(error)))

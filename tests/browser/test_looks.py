@@ -62,4 +62,4 @@ def test_notes_without_a_case_say_so(opened: Open) -> None:
     page.keyboard.press("4")
     page.keyboard.press("e")
     page.wait_for_selector(".dv-review[aria-busy=false]")
-    assert not page.kept.path.exists()
+    assert not page.kept.lines()
