@@ -105,11 +105,12 @@ pub(super) fn mark(text: &str, lines: &mut [Line], marks: &[Mark]) {
 /// then, as scans garble them; blacked-out text and words that stand for it.
 static REDACTION: LazyLock<Regex> = LazyLock::new(|| {
     let one = "[1lI|]";
+    // Behind a space these letters start a word: "Gesprek 10. Ze wil mee".
     let two = "[2Z1lI]";
     let law = format!(
         r"\(\s?{one}[0OoQ]\s?\)\s?\(\s?{two}\s?[a-g](?:\s?\))?
-        | \b{one}[0O]\s?[.,·]\s?{two}[.,·]?[a-g]\b
-        | \b[5S]\s?[.,·]\s?{one}\s?[.,·]\s?{two}\s?[.,·]?\s?[a-i]\b
+        | \b{one}[0O]\s?[.,·](?:{two}|\s2)[.,·]?[a-g]\b
+        | \b[5S]\s?[.,·]\s?{one}\s?[.,·](?:{two}|\s2)\s?[.,·]?\s?[a-i]\b
         | \b(?:{one}[0O]|5[.,]1)\s?[.,]?\s(?:lid\s{two},?|(?:eerste|tweede)\slid,?)\s(?:aanhef\sen\s)?(?:sub|onder|letter)\s[a-i]\b"
     );
     let pattern = format!(
@@ -142,6 +143,9 @@ mod tests {
             ("Met [zwartgelakt] gebeld", "[zwartgelakt]"),
             ("Wachttijd van 10.2 naar 5.1 weken", ""),
             ("Het kost 10.250 euro", ""),
+            ("Gesprek 10. Ze ziet er wel wat in", ""),
+            ("Zie paragraaf 5.1. Ze wil eerst geld", ""),
+            ("Zie 10. 2e voor contact", "10. 2e"),
         ];
         for (text, mark) in table {
             let found: Vec<&str> = redactions(text, &lines(text))
