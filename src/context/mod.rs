@@ -168,8 +168,10 @@ impl Serialize for Contexts {
 pub struct Scope {
     /// What it does.
     pub context: Context,
-    /// The cue itself.
+    /// The cue itself; of one with other words in its gap its first word.
     pub cue: Span,
+    /// From its first word to its last.
+    pub whole: Span,
     /// What it does it to.
     pub covers: Span,
 }

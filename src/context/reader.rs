@@ -106,6 +106,7 @@ impl Reader {
             scopes.scopes.push(Scope {
                 context,
                 cue,
+                whole: hit.span,
                 covers,
             });
         }

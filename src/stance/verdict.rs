@@ -322,7 +322,7 @@ fn timing(statement: &Statement, stance: Stance, said: &[Said]) -> Option<Timing
         scopes
             .iter()
             .find(|scope| scope.context == context)
-            .map(|s| s.cue)
+            .map(|scope| scope.whole)
     };
     match (cue(Context::Later), cue(Context::Now)) {
         (Some(later), _) => Some(Timing::At(later)),
