@@ -123,6 +123,7 @@ def studied(
     yield study
     for failure in failures:
         click.echo(failure, err=True)
+    tell_left_out(study)
     if doubts:
         tell_doubts(study)
     if failures:
@@ -194,6 +195,20 @@ def write_parts(paths: tuple[str, ...], table: Callable[[dv.Study], dv.Table], *
             tell_doubts(study)
     except dv.DraagvlakError as error:
         leave(str(error), NOT_READ)
+
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".svg")
+"""Attachments that say nothing, such as the sign of a municipality."""
+
+
+def tell_left_out(study: dv.Study) -> None:
+    """Says on standard error what stands in files and may hold notes, and is not read."""
+    for row in study.remarks.rows():
+        named = row["text"] or ""
+        if row["kind"] in ("attachment", "hidden_sheet") and not named.lower().endswith(PICTURES):
+            click.echo(
+                f"{row['source']}: left out: {row['kind'].replace('_', ' ')} {named}", err=True
+            )
 
 
 def tell_doubts(study: dv.Study) -> None:

@@ -213,6 +213,7 @@ struct Told {
     pages: Vec<usize>,
     left_out: Vec<String>,
     files: Vec<(String, Vec<u8>)>,
+    cut: Vec<String>,
     /// What is to be read in place of the text.
     mail: Vec<u8>,
 }
@@ -225,7 +226,8 @@ impl Told {
         };
         let content = held.content.get_or_insert_default();
         let left_out = self.left_out.into_iter().map(Remark::LeftOut);
-        content.remarks.extend(left_out);
+        let cut = self.cut.into_iter().map(Remark::Cut);
+        content.remarks.extend(left_out.chain(cut));
         held.files.extend(self.files);
         Ok(held)
     }

@@ -173,7 +173,10 @@ fn open(
         let (file, text) = File::new(bytes, format, content);
         give(Ok(Source::from_text(name, text).of_file(file)));
     }
-    let within = |inner: &str| format!("{name}/{inner}");
+    let within = |inner: &str| match inner {
+        "" => name.to_owned(),
+        inner => format!("{name}/{inner}"),
+    };
     for (inner, kind) in failures {
         give(Err(Error::at(within(&inner), kind)));
     }

@@ -60,6 +60,7 @@ impl Found {
         for entry in walk {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if !entry.path().is_file() => self.refuse(entry.path()),
                 Ok(entry) if is_notes(entry.path()) => self.files.push(entry.into_path()),
                 Ok(entry) => self.pass_over(entry.path()),
                 Err(error) => {
@@ -87,6 +88,7 @@ impl Found {
         for path in paths {
             match path {
                 Ok(path) if path.is_dir() => self.add_folder(&path),
+                Ok(path) if !path.is_file() => self.refuse(&path),
                 Ok(path) if is_notes(&path) => self.files.push(path),
                 Ok(path) => self.pass_over(&path),
                 Err(error) => {
@@ -98,6 +100,16 @@ impl Found {
         if before == (self.files.len(), self.failures.len()) {
             self.failures.push(Error::at(text, ErrorKind::NoNotes));
         }
+    }
+
+    /// A pipe or a device, from which reading may never end, or a link to a folder.
+    fn refuse(&mut self, path: &Path) {
+        let found = match path.is_dir() {
+            true => "a link to a folder",
+            false => "no file",
+        };
+        let kind = Error::unexpected("a file", found).kind;
+        self.failures.push(Error::at(name(path), kind));
     }
 
     fn pass_over(&mut self, path: &Path) {

@@ -50,7 +50,7 @@ use crate::case::{Case, Detail, candidates};
 use crate::codebook::{Codebook, Lexicon};
 use crate::coder::{Answer, Coder};
 use crate::error::{Error, ErrorKind};
-use crate::source::{Foreign, Source};
+use crate::source::Source;
 use crate::stance::{Confidence, Stance};
 
 /// Documents, with all that was found in them.
@@ -209,7 +209,11 @@ impl Study {
 
     /// Reads files and adds them; `foreign` reads formats that this crate does not.
     #[cfg(feature = "fs")]
-    pub fn add_files(&mut self, files: &[std::path::PathBuf], foreign: Option<&Foreign>) {
+    pub fn add_files(
+        &mut self,
+        files: &[std::path::PathBuf],
+        foreign: Option<&crate::source::Foreign>,
+    ) {
         let files: Vec<&std::path::PathBuf> = files.iter().collect();
         let read = each(
             files,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -135,8 +136,44 @@ def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) 
         dv.read_text(pdf.read_bytes(), name="traag.pdf")
 
 
-def test_a_library_that_is_absent_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "oxmsg", None)
-    study = dv.read_texts([(FORMATS / "kept" / "kept.msg").read_bytes()], names=["ronde.msg"])
-    install = "pip install 'draagvlak[formats]'"
-    assert study.failures == [f"ronde.msg: expected oxmsg, found it not installed: {install}"]
+def test_a_bold_line_is_a_heading_of_its_own() -> None:
+    study = dv.read(FORMATS / "bold-heading.pdf")
+    assert len(study) == 2 and study.failures == []
+
+
+CUT = {
+    "page-of-picture.pdf": "page 2, which is a picture",
+    "unworked-formula.xlsx": "sheet `Sheet`, a formula without a value in C2 and 1 more",
+    "broken-off.rtf": "a text that breaks off",
+}
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_what_is_not_read_of_a_file_is_listed_and_the_rest_is_read(name: str) -> None:
+    study = dv.read(FORMATS / name)
+    found = f"expected a file that can be read whole, found `{CUT[name]}`"
+    assert study.failures == [f"{FORMATS / name}: {found}"]
+    assert len(study) == 1
+
+
+def test_names_that_lead_out_of_an_archive_and_names_twice_are_listed(tmp_path: Path) -> None:
+    note = "Limburg 30.000 inwoners\n\nWij doen mee.\n"
+    with zipfile.ZipFile(tmp_path / "ronde.zip", "w") as archive:
+        archive.writestr("../weg.txt", note)
+        archive.writestr("goed.txt", note)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("goed.txt", note)
+    study = dv.read(tmp_path)
+    assert len(study) == 1
+    path = f"{tmp_path}/ronde.zip"
+    assert study.failures == [
+        f"{path}/../weg.txt: expected a name within the zip, found `../weg.txt`",
+        f"{path}: expected a name for each file in the zip, found `one name twice`",
+    ]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pijp.txt")
+    (tmp_path / "oost.txt").write_text("Oosten van het land 61.000 inwoners\n\nJa.\n")
+    study = dv.read(tmp_path)
+    assert study.failures == [f"{tmp_path}/pijp.txt: expected a file, found `no file`"]

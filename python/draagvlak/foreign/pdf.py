@@ -10,7 +10,7 @@ import statistics
 import sys
 from dataclasses import dataclass
 
-MEMORY = 1 << 30
+MEMORY = 450 << 20
 """How much memory it may take, in bytes."""
 
 LARGER = 1.12
@@ -18,6 +18,9 @@ LARGER = 1.12
 
 HEADING = 120
 """A heading is no longer, in characters."""
+
+BOLD = 600
+"""Letters of this weight are bold."""
 
 FULL = 0.75
 """A line that fills so much of the widest goes on in the next."""
@@ -35,6 +38,8 @@ class Line:
     size: float
     box: tuple[float, float, float, float] = (0, 0, 0, 0)
     """Its left, bottom, right and top, of its first and last letters."""
+    bold: bool = False
+    """Whether all of it is."""
 
     def goes_on_in(self, other: Line) -> bool:
         """Whether another stands behind it at the same height: a raised number parts a line."""
@@ -54,20 +59,33 @@ def lines_of(page: object) -> list[Line]:
     for part in text.get_text_range().split("\n"):
         words = part.rstrip("\r")
         sizes = [raw.FPDFText_GetFontSize(text.raw, at + i) for i in range(0, len(words), 5)]
+        bold = bool(words) and all(is_bold(text, at + i) for i in range(0, len(words), 5))
         # PDFium eats the end of a line behind a hyphen, and leaves this sign.
         for piece in re.split("(?<=\ufffe)", words):
             clean = piece.replace("\ufffe", "-").strip()
             size = statistics.median(sizes) if sizes else 0.0
-            line = Line(clean, size, box_of(text, at, words))
+            line = Line(clean, size, box_of(text, at, words), bold)
             if clean and found and found[-1].goes_on_in(line):
                 last = found[-1]
                 box = (*last.box[:2], *line.box[2:])
                 size = max(last.size, size) if len(last.text) < len(clean) else last.size
-                found[-1] = Line(last.text + clean, size, box)
+                found[-1] = Line(last.text + clean, size, box, last.bold)
             else:
                 found.append(line)
         at += len(part) + 1
     return found
+
+
+def is_bold(text: object, at: int) -> bool:
+    """Whether a letter is of a bold font, by its weight or by the name of the font."""
+    import ctypes
+
+    import pypdfium2.raw as raw
+
+    page = text.raw  # type: ignore[attr-defined]
+    name = ctypes.create_string_buffer(80)
+    raw.FPDFText_GetFontInfo(page, at, name, len(name), None)
+    return raw.FPDFText_GetFontWeight(page, at) >= BOLD or b"bold" in name.value.lower()
 
 
 def box_of(text: object, at: int, words: str) -> tuple[float, float, float, float]:
@@ -120,7 +138,7 @@ def written(lines: list[Line]) -> str:
         return ""
     usual = statistics.median(line.size for line in told for _ in line.text.split())
     widest = max(len(line.text) for line in told)
-    text, kind, before, size = "", "", "", 0.0
+    text, kind, before, size, bold = "", "", "", 0.0, False
     for line in told:
         earlier, kind = kind, "text"
         if line.size > usual * LARGER and len(line.text) <= HEADING:
@@ -133,6 +151,8 @@ def written(lines: list[Line]) -> str:
         elif kind == "item":
             words = NUMBER.sub(r"\1 ", words, count=1)
         goes_on = len(before) >= FULL * widest or before.endswith("-")
+        # A line in bold above others is a heading of its own.
+        goes_on = goes_on and line.bold == bold
         if kind == "heading" and earlier == "heading" and line.size == size:
             text += f" {words}"
         elif kind == "text" and earlier in ("text", "item") and goes_on:
@@ -142,8 +162,16 @@ def written(lines: list[Line]) -> str:
             together = kind == "item" and earlier == "item"
             mark = "## " if kind == "heading" else ""
             text += ("\n" if together else "\n\n") + mark + words
-        before, size = line.text, line.size
+        before, size, bold = line.text, line.size, line.bold
     return text.strip()
+
+
+def is_picture(page: object) -> bool:
+    """Whether a page has pictures, which may show text."""
+    import pypdfium2.raw as raw
+
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)  # type: ignore[attr-defined]
+    return next(iter(images), None) is not None
 
 
 def main() -> None:
@@ -152,21 +180,26 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    told: dict[str, object] = {"missing": None, "text": "", "pages": [], "left_out": []}
     try:
         import pypdfium2
     except ImportError:
-        json.dump(told | {"missing": "pypdfium2"}, sys.stdout)
+        json.dump({"missing": "pypdfium2"}, sys.stdout)
         return
     text = ""
     pages: list[int] = []
-    found = [lines_of(page) for page in pypdfium2.PdfDocument(sys.stdin.buffer.read())]
+    document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
+    found = [lines_of(page) for page in document]
     found, left_out = without_heads(found)
+    cut = [
+        f"page {number}, which is a picture"
+        for number, (page, lines) in enumerate(zip(document, found, strict=True), start=1)
+        if not lines and is_picture(page)
+    ]
     for lines in found:
         pages.append(len(text))
         blocks = written(lines)
         text += blocks + "\n\n" if blocks else ""
-    json.dump(told | {"text": text, "pages": pages, "left_out": left_out}, sys.stdout)
+    json.dump({"text": text, "pages": pages, "left_out": left_out, "cut": cut}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -116,6 +116,8 @@ class Reader:
                 self.open()
             elif brace:
                 self.close()
+                if not self.groups:
+                    break
             elif text:
                 self.write(text[self.behind :])
                 self.behind = max(0, self.behind - len(text))
@@ -134,11 +136,14 @@ class Reader:
                 self.word(word, int(number) if number else None, opens)
             opens = False
         self.flush()
+        breaks_off = bool(self.groups)
         while self.groups:
             self.close()
         self.end_block()
         blocks = self.stories[0].blocks
-        return Document.of(blocks, self.notes, self.left_out, self.page)
+        document = Document.of(blocks, self.notes, self.left_out, self.page)
+        document.breaks_off = breaks_off
+        return document
 
     def flush(self) -> None:
         """Writes bytes of a code page."""

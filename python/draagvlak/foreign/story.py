@@ -73,6 +73,8 @@ class Document:
     text: str = ""
     pages: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    breaks_off: bool = False
+    """Whether it ends within a group."""
 
     @classmethod
     def of(cls, blocks: list[Block], notes: list[str], left_out: list[str], page: int) -> Document:

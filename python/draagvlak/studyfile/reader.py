@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +14,10 @@ from draagvlak.studyfile.path import shown
 
 NOTES = "notes"
 """What is expected of a file, in words."""
+
+TRIES = 5
+PAUSE = 0.05
+"""A file that is being written is read again so often, after so many seconds."""
 
 MOST_FILES = 200
 MOST_BYTES = 32 << 20
@@ -65,8 +71,7 @@ def read_files(paths: Iterable[str]) -> Iterator[FileRead]:
     size = 0
     for path in paths:
         try:
-            with open(path, "rb") as file:
-                data: bytes | OSError = file.read()
+            data: bytes | OSError = at_rest(path)
         except OSError as error:
             data = error
         batch.append((path, data))
@@ -75,6 +80,21 @@ def read_files(paths: Iterable[str]) -> Iterator[FileRead]:
             yield from _read(batch)
             batch, size = [], 0
     yield from _read(batch)
+
+
+def at_rest(path: str) -> bytes:
+    """The bytes of a file that nobody changes meanwhile. Raises OSError when somebody does,
+    time and again."""
+    for _ in range(TRIES):
+        with open(path, "rb") as file:
+            before = os.fstat(file.fileno())
+            data = file.read()
+            after = os.fstat(file.fileno())
+        unchanged = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        if unchanged and len(data) == after.st_size:
+            return data
+        time.sleep(PAUSE)
+    raise OSError(0, "a file that is being written")
 
 
 def unread(path: str, error: OSError) -> str:

@@ -21,6 +21,8 @@ pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<Cow<'a, [u8]>>>,
     /// The names of its parts, with `/` between folders.
     parts: Vec<String>,
+    /// How many parts it says to have.
+    told: usize,
     /// How many bytes may still be unpacked.
     left: usize,
 }
@@ -48,8 +50,7 @@ impl<'a> Archive<'a> {
     /// unpacked.
     ///
     /// # Errors
-    /// When it is no zip, is too large, has too many parts, or has one with a name that
-    /// leads out of it.
+    /// When it is no zip, is too large, or has too many parts.
     pub(super) fn open(
         name: &'a str,
         of: &'static str,
@@ -58,21 +59,25 @@ impl<'a> Archive<'a> {
     ) -> Result<Self, Error> {
         let bytes = bytes.into();
         bounded(&bytes).map_err(|found| unexpected(name, of, found))?;
+        let count = told_parts(&bytes);
         let zip = ZipArchive::new(Cursor::new(bytes));
         let zip = zip.map_err(|error| unexpected(name, of, told(&error)))?;
         let raw = zip.file_names_raw().enumerate();
         let parts: Vec<String> = raw
             .map(|(number, raw)| name_of(&zip, number, raw))
             .collect();
-        if let Some(part) = parts.iter().find(|part| leads_out(part)) {
-            return Err(unexpected(name, "names of parts within the zip", part));
-        }
         Ok(Self {
             name,
             zip,
             parts,
+            told: count,
             left,
         })
+    }
+
+    /// Whether it has more parts than names: of several with one name only the last is found.
+    pub(super) fn hides_parts(&self) -> bool {
+        self.told > self.zip.len() && self.told < usize::from(u16::MAX)
     }
 
     /// The name of the zip.
@@ -130,6 +135,13 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// How many parts a zip says to have, at its end; none where that is not found.
+fn told_parts(bytes: &[u8]) -> usize {
+    let end = memmem::rfind(bytes, b"PK\x05\x06");
+    let two = end.and_then(|at| bytes.get(at + 10..at + 12));
+    two.map_or(0, |two| usize::from(u16::from_le_bytes([two[0], two[1]])))
+}
+
 /// What is wrong with a zip, in words for those that have it.
 fn told(error: &ZipError) -> String {
     match error {
@@ -174,7 +186,7 @@ const MARK_OF_PART: &[u8] = b"PK\x01\x02";
 const OF_OLD_OFFICE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Whether a name is not that of a part within the zip.
-fn leads_out(part: &str) -> bool {
+pub(super) fn leads_out(part: &str) -> bool {
     let drive = part.as_bytes().get(1) == Some(&b':');
     part.starts_with('/')
         || drive

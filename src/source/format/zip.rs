@@ -1,6 +1,6 @@
 //! A zip of notes: the files in it, which are read as files of their own.
 
-use super::archive::{Archive, MOST_UNPACKED};
+use super::archive::{Archive, MOST_UNPACKED, leads_out};
 use crate::error::{Error, ErrorKind};
 use crate::source::Holding;
 use crate::source::leftover::is_leftover;
@@ -31,6 +31,11 @@ impl Holding {
                 Some(outer) => format!("{outer}/{part}"),
                 None => part.clone(),
             };
+            if leads_out(part) {
+                let outside = Error::unexpected("a name within the zip", part);
+                self.failures.push((path, outside.kind));
+                continue;
+            }
             let is_zip = path.to_lowercase().ends_with(".zip");
             if is_leftover(&path) {
                 continue;
@@ -51,6 +56,11 @@ impl Holding {
                 Err(error) if archive.left() == 0 => return Err(error),
                 Err(error) => self.failures.push((path, error.kind)),
             }
+        }
+        if archive.hides_parts() {
+            let path = within.unwrap_or_default().to_owned();
+            let twice = Error::unexpected("a name for each file in the zip", "one name twice");
+            self.failures.push((path, twice.kind));
         }
         Ok(())
     }

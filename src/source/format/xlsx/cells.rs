@@ -1,5 +1,7 @@
 //! The cells of a sheet.
 
+use std::cell::RefCell;
+
 use super::super::archive::Archive;
 use super::super::budget::Budget;
 use super::super::sheet::Row;
@@ -16,6 +18,8 @@ pub(super) struct Cells {
     strings: Strings,
     styles: Vec<Shown>,
     from_1904: bool,
+    /// Formulas that no program worked out: their cells say nothing.
+    unworked: RefCell<Vec<String>>,
 }
 
 impl Cells {
@@ -30,7 +34,19 @@ impl Cells {
             strings: Strings::read(xml(name, &part(&workbook.strings)?))?,
             styles: styles::read(xml(name, &part(&workbook.styles)?))?,
             from_1904: workbook.from_1904,
+            unworked: RefCell::default(),
         })
+    }
+
+    /// The cells read so far with a formula that was not worked out, in words.
+    pub(super) fn unworked(&self) -> Option<String> {
+        let cells = self.unworked.take();
+        let first = cells.first()?;
+        let more = match cells.len() - 1 {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Some(format!("a formula without a value in {first}{more}"))
     }
 
     /// The rows of a sheet that hold something, up to where the budget ends, and what to tell
@@ -87,16 +103,25 @@ impl Cells {
     /// What a cell says.
     fn cell(&self, xml: &mut Xml<'_>, tag: &Tag<'_>) -> Result<Said, Error> {
         let kind = tag.get("t").unwrap_or_default();
-        let mut said = Said::Text(String::new());
+        let mut said = None;
+        let mut has_formula = false;
         while let Some(part) = xml.child()? {
             match part.name() {
-                "v" => said = self.value(&kind, tag.number("s"), &xml.text()?),
-                "is" => said = Said::Text(string(xml)?),
+                "v" => said = Some(self.value(&kind, tag.number("s"), &xml.text()?)),
+                "is" => said = Some(Said::Text(string(xml)?)),
                 // A formula, or what is added to a cell.
-                _ => xml.skip()?,
+                name => {
+                    has_formula |= name == "f";
+                    xml.skip()?;
+                }
             }
         }
-        Ok(said)
+        let says = said.as_ref().and_then(|said| said.as_str(&self.strings));
+        if has_formula && kind != "e" && says.is_none_or(str::is_empty) && kind != "str" {
+            let name = tag.get("r").unwrap_or_default();
+            self.unworked.borrow_mut().push(name.into_owned());
+        }
+        Ok(said.unwrap_or(Said::Text(String::new())))
     }
 
     fn value(&self, kind: &str, style: Option<usize>, value: &str) -> Said {

@@ -42,6 +42,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Content, Error> {
         let (rows, rest) = cells.read(xml(name, &part), &mut budget)?;
         let rest = rest.map(|rest| format!("sheet `{}`, {rest}", tab.name));
         remarks.extend(rest.map(Remark::Cut));
+        let unworked = cells.unworked();
+        let unworked = unworked.map(|found| format!("sheet `{}`, {found}", tab.name));
+        remarks.extend(unworked.map(Remark::Cut));
         let relations = relations(&mut archive, &tab.part)?;
         if relations.iter().any(|relation| relation.is("drawing")) {
             remarks.push(Remark::LeftOut(format!("drawings: {}", tab.name)));
