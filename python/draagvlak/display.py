@@ -151,9 +151,11 @@ def study_text(study: Study, lang: str | None = None) -> str:
     names = [label(row["stance"], lang) for row in rows]
     width = max(map(len, names))
     lines = [_read(study, lang)]
-    for name, row, cell in zip(names, rows, share_column(rows), strict=True):
+    cells = [cell.replace(FIGURE_SPACE, " ") for cell in share_column(rows)]
+    room = max(map(len, cells))
+    for name, row, cell in zip(names, rows, cells, strict=True):
         bar = "█" * round(BAR * (row["share"] or 0))
-        lines.append(f"{name.rjust(width)}  {cell.replace(FIGURE_SPACE, ' ')}  {bar}".rstrip())
+        lines.append(f"{name.rjust(width)}  {cell.rjust(room)}  {bar}".rstrip())
     lines += [f"{name}: {text}" for name, text in _facts(study, lang)]
     lines += [f"  {line}" for line in [*study.failures, *_doubts(study)][:MOST_LINES]]
     return "\n".join(lines)
