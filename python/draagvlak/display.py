@@ -78,7 +78,7 @@ def table_text(
 def view_text(shown: View, width: int | None = None) -> str:
     """A view as aligned text, no wider than the terminal."""
     if not shown.rows:
-        return f"{shown.caption}: 0"
+        return "\n".join([f"{shown.caption}: 0", *shown.notes])
     width = width or shutil.get_terminal_size((110, 24)).columns
     widths = _widths([shown.head, *shown.rows], shown.numeric, width)
     right = [number or at in shown.flush for at, number in enumerate(shown.numeric)]
