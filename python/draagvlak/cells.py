@@ -94,6 +94,11 @@ def counted(count: int | None) -> str:
     return NOT_SHOWN if count is None else str(count)
 
 
+def numbered(count: int | None, one: str, more: str, lang: str) -> str:
+    """`1 gesprek`, `2 gesprekken`: a count with the name of what is counted."""
+    return f"{counted(count)} {label(one if count == 1 else more, lang)}"
+
+
 def share_text(row: Row) -> str:
     """`4 · 57% (25–84)`: the count, its share and the interval of the share; what is hidden
     is `x`."""

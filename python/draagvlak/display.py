@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import Study, Table, Tally, label
-from draagvlak.cells import FIGURE_SPACE, share_column, share_parts
+from draagvlak.cells import FIGURE_SPACE, numbered, share_column, share_parts
 from draagvlak.colours import COLOURS
 from draagvlak.languages import spoken
 from draagvlak.view import MOST_ROWS, View, view
@@ -211,8 +211,8 @@ def facts_html(facts: Sequence[tuple[str, str]]) -> str:
 
 
 def _read(study: Study, lang: str) -> str:
-    cases, sources = label("cases", lang), label("sources", lang)
-    return f"{len(study)} {cases} · {len(study.sources)} {sources}"
+    cases = numbered(len(study), "case", "cases", lang)
+    return f"{cases} · {numbered(len(study.sources), 'source', 'sources', lang)}"
 
 
 def _facts(study: Study, lang: str) -> list[tuple[str, str]]:
