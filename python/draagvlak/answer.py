@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from draagvlak._core import Tally, label
-from draagvlak.cells import Row, counted, stratum_name
+from draagvlak.cells import Row, counted, numbered, stratum_name
 
 
 def answer(whole: Tally, tallies: list[Tally], cases: list[Row], lang: str) -> list[str]:
@@ -20,14 +20,17 @@ def answer(whole: Tally, tallies: list[Tally], cases: list[Row], lang: str) -> l
         if name != "willing" and by_stance[name]["count"] != 0
     ]
     joined = _joined(others, lang) or label("report_no_others", lang)
+    every = numbered(base, "case", "cases", lang)
+    are = label("is" if willing["count"] == 1 else "are", lang)
     if willing["low"] is None:
         first = label("report_answer_plain", lang).format(
-            count=counted(willing["count"]), base=base, others=joined
+            count=counted(willing["count"]), cases=every, are=are, others=joined
         )
     else:
         first = label("report_answer", lang).format(
             count=willing["count"],
-            base=base,
+            cases=every,
+            are=are,
             share=f"{willing['share']:.0%}",
             low=f"{willing['low'] * 100:.0f}",
             high=f"{willing['high'] * 100:.0f}",
@@ -57,7 +60,7 @@ def _where(tallies: list[Tally], lang: str) -> str:
 
 def _asked(cases: list[Row], lang: str) -> str:
     """How many make conditions or are unsure, so that a person should look."""
-    conditional = sum(bool(case["conditions"]) for case in cases)
+    conditional = numbered(sum(bool(case["conditions"]) for case in cases), "case", "cases", lang)
     unsure = sum(map(is_unsure, cases))
     return label("report_asked", lang).format(conditional=conditional, unsure=unsure)
 

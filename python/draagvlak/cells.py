@@ -94,6 +94,11 @@ def counted(count: int | None) -> str:
     return NOT_SHOWN if count is None else str(count)
 
 
+def numbered(count: int | None, one: str, more: str, lang: str) -> str:
+    """`1 gesprek`, `2 gesprekken`: a count with the name of what is counted."""
+    return f"{counted(count)} {label(one if count == 1 else more, lang)}"
+
+
 def share_text(row: Row) -> str:
     """`4 · 57% (25–84)`: the count, its share and the interval of the share; what is hidden
     is `x`."""
@@ -118,16 +123,16 @@ def interval_text(low: float | None, high: float | None) -> str:
 
 
 def share_column(rows: Sequence[Row]) -> list[str]:
-    """The cells of a column, so that counts, shares and intervals stand under each other."""
+    """The cells of a column, so that counts, shares and intervals stand under each other
+    where the column is set right; a count without its share is set right by itself."""
     parts = [share_parts(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(*parts, strict=True)]
     cells = []
     for count, share, interval in parts:
         text = count.rjust(widths[0], FIGURE_SPACE)
-        if widths[1]:
-            mark = " · " if share else FIGURE_SPACE * 3
-            text += mark + share.rjust(widths[1], FIGURE_SPACE)
-        if widths[2]:
+        if share:
+            text += " · " + share.rjust(widths[1], FIGURE_SPACE)
+        if share and widths[2]:
             text += " " + interval.rjust(widths[2], FIGURE_SPACE)
         cells.append(text)
     return cells

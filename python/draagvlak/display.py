@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import Study, Table, Tally, label
-from draagvlak.cells import FIGURE_SPACE, share_column, share_parts
+from draagvlak.cells import FIGURE_SPACE, numbered, share_column, share_parts
 from draagvlak.colours import COLOURS
 from draagvlak.languages import spoken
 from draagvlak.view import MOST_ROWS, View, view
@@ -78,7 +78,7 @@ def table_text(
 def view_text(shown: View, width: int | None = None) -> str:
     """A view as aligned text, no wider than the terminal."""
     if not shown.rows:
-        return f"{shown.caption}: 0"
+        return "\n".join([f"{shown.caption}: 0", *shown.notes])
     width = width or shutil.get_terminal_size((110, 24)).columns
     widths = _widths([shown.head, *shown.rows], shown.numeric, width)
     right = [number or at in shown.flush for at, number in enumerate(shown.numeric)]
@@ -151,9 +151,11 @@ def study_text(study: Study, lang: str | None = None) -> str:
     names = [label(row["stance"], lang) for row in rows]
     width = max(map(len, names))
     lines = [_read(study, lang)]
-    for name, row, cell in zip(names, rows, share_column(rows), strict=True):
+    cells = [cell.replace(FIGURE_SPACE, " ") for cell in share_column(rows)]
+    room = max(map(len, cells))
+    for name, row, cell in zip(names, rows, cells, strict=True):
         bar = "█" * round(BAR * (row["share"] or 0))
-        lines.append(f"{name.rjust(width)}  {cell.replace(FIGURE_SPACE, ' ')}  {bar}".rstrip())
+        lines.append(f"{name.rjust(width)}  {cell.rjust(room)}  {bar}".rstrip())
     lines += [f"{name}: {text}" for name, text in _facts(study, lang)]
     lines += [f"  {line}" for line in [*study.failures, *_doubts(study)][:MOST_LINES]]
     return "\n".join(lines)
@@ -209,8 +211,8 @@ def facts_html(facts: Sequence[tuple[str, str]]) -> str:
 
 
 def _read(study: Study, lang: str) -> str:
-    cases, sources = label("cases", lang), label("sources", lang)
-    return f"{len(study)} {cases} · {len(study.sources)} {sources}"
+    cases = numbered(len(study), "case", "cases", lang)
+    return f"{cases} · {numbered(len(study.sources), 'source', 'sources', lang)}"
 
 
 def _facts(study: Study, lang: str) -> list[tuple[str, str]]:

@@ -60,6 +60,8 @@ class Grid:
     notes: list[str]
     hidden: list[str]
     """What a reader should know of what is not shown."""
+    click: str
+    """What a cell opens to, for who can click one."""
     chart: str | None = None
     """The same numbers as a picture (SVG)."""
 
@@ -140,6 +142,7 @@ def _tally_grid(study: Study, tally: Tally, folder: str, lang: str) -> Grid:
         rows=body,
         notes=[label("report_interval_note", lang).format(year=tally.year)],
         hidden=hidden_notes(tally, lang),
+        click=label("report_click_stance", lang),
         chart=_chart(study, by, lang),
     )
 
@@ -198,6 +201,7 @@ def _code_grid(study: Study, folder: str, lang: str) -> Grid:
         rows=rows,
         notes=[label("report_codes_note", lang)],
         hidden=hidden_notes(crosstab, lang),
+        click=label("report_click_code", lang),
     )
 
 

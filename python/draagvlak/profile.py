@@ -79,12 +79,12 @@ class Profile:
             facts.append((label("size_class", lang), self.register["size_class"]))
             stated = [row for row in self.case.attributes if row["attribute"] == "population"]
             facts += [(label("stated", lang), row["text"]) for row in stated if row["text"]]
+            if self.case.row["partners"]:
+                facts.append((label("partners", lang), str(self.case.row["partners"])))
         else:
             facts = self.case.known()
             if self.case.row["size_class"]:
                 facts.append((label("size_class", lang), self.case.row["size_class"]))
-        if self.case.row["partners"]:
-            facts.append((label("partners", lang), str(self.case.row["partners"])))
         return facts
 
     def fits(self) -> str | None:

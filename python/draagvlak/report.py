@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import label
+from draagvlak.cells import numbered
 from draagvlak.errors import DraagvlakError
 from draagvlak.findings import Findings, findings
 from draagvlak.frames import missing
@@ -48,6 +49,7 @@ def _rendered(name: str, found: Findings, **options: Any) -> str:
         lang=found.lang,
         several=len(found.sources) > 1,
         t=partial(label, lang=found.lang),
+        numbered=partial(numbered, lang=found.lang),
     )
     return page
 

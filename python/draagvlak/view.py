@@ -64,6 +64,9 @@ HIDDEN = {
     "codes": ["code", "use", "avoid"],
 }
 
+SHARES = {"weighted": ["share", "weighted", "se", "low", "high"]}
+"""Columns of shares, which are shown in percent."""
+
 NAMES = ("heading", "label", "label_en", "region", "municipality", "term")
 """What names a row, where a table has it; else its first column does."""
 
@@ -96,8 +99,13 @@ def view(table: Table, lang: str = "nl", most: int = MOST_ROWS) -> View:
         if rests_on is None:
             return tally_view(table, lang)
         return corrected_view(table, lang, rests_on)
-    # A crosstab is shown whole; of other tables nobody needs the rows that are not.
-    rows = table.rows(None if isinstance(table, Crosstab) else most)
+    unfit: list[Row] = []
+    if table.name == "privacy":
+        rows, unfit = _fitting(table.rows())
+        rows = rows[:most]
+    else:
+        # A crosstab is shown whole; of other tables nobody needs the rows that are not.
+        rows = table.rows(None if isinstance(table, Crosstab) else most)
     columns = shown_columns(table, lang)
     for row in rows:
         if "heading" in row:
@@ -113,12 +121,21 @@ def view(table: Table, lang: str = "nl", most: int = MOST_ROWS) -> View:
         columns = [names, *(name for name in columns if name != names)]
         totals = {len(rows) - 1}
     groups = _groups(table, rows, columns)
+    shares = SHARES.get(table.name, [])
     return View(
         caption=label(table.name, lang),
         head=[label(name, lang) for name in columns],
-        rows=[[cell(row[name], lang, name) for name in columns] for row in rows],
+        rows=[
+            [
+                f"{row[name]:.0%}"
+                if name in shares and row[name] is not None
+                else cell(row[name], lang, name)
+                for name in columns
+            ]
+            for row in rows
+        ],
         numeric=[any(isinstance(row[name], int | float) for row in rows) for name in columns],
-        notes=_notes(table, rows, columns, lang),
+        notes=_notes(table, rows, unfit, columns, lang),
         named_by=next((columns.index(name) for name in NAMES if name in columns), 0),
         groups=groups,
         totals=totals,
@@ -215,10 +232,21 @@ def unit_note(unit: str, base: int, lang: str) -> str:
     return label("unit_note", lang).format(unit=label(unit, lang), n=base)
 
 
-def _notes(table: Table, rows: list[Row], columns: list[str], lang: str) -> list[str]:
+def _fitting(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """The cases that some municipality fits, and apart from them those that none does."""
+    return [row for row in rows if row["k"]], [row for row in rows if not row["k"]]
+
+
+def _notes(
+    table: Table, rows: list[Row], unfit: list[Row], columns: list[str], lang: str
+) -> list[str]:
     notes = []
-    if len(table) > len(rows):
-        notes.append(label("rows_shown", lang).format(shown=len(rows), all=len(table)))
+    all_ = len(table) - len(unfit)
+    if all_ > len(rows):
+        notes.append(label("rows_shown", lang).format(shown=len(rows), all=all_))
+    if unfit:
+        numbers = ", ".join(str(row["number"]) for row in unfit)
+        notes.append(label("unfit_note", lang).format(numbers=numbers))
     if table.name in SHOWN and len(columns) < len(table.columns) / 2:
         shown = label("columns_shown", lang)
         notes.append(shown.format(shown=len(columns), all=len(table.columns)))

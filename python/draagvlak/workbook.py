@@ -146,6 +146,6 @@ def _grid(book: Book, grid: Grid, quotes: list[list[Any]]) -> None:
                 [where, quote.number, quote.heading, quote.source, quote.text]
                 for quote in cell.quotes
             ]
-    for at, note in enumerate([*grid.notes, *grid.hidden], start=len(grid.rows) + 2):
+    for at, note in enumerate([*grid.notes, grid.click, *grid.hidden], start=len(grid.rows) + 2):
         sheet.write_string(at, 0, note)
     sheet.freeze_panes(1, 1)

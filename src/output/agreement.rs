@@ -18,7 +18,8 @@ const SEED: u64 = 1;
 
 /// Figures of agreement, to be laid out as a table.
 pub struct Agreement<'l> {
-    coders: usize,
+    /// Of how many coders the figures are that are added next.
+    pub coders: usize,
     lines: Vec<Line<'l>>,
 }
 
@@ -29,6 +30,7 @@ struct Line<'l> {
     value: Estimable<f64>,
     interval: Estimable<(f64, f64)>,
     units: usize,
+    coders: usize,
 }
 
 /// What coders marked in texts that lie one after another.
@@ -65,6 +67,7 @@ impl<'l> Agreement<'l> {
             let rows = rows.rows().into_iter();
             rows.filter(|row| row.iter().flatten().count() > 1).count()
         });
+        let coders = self.coders;
         let mut push = |measure, found: Estimable<(f64, Estimable<(f64, f64)>)>| {
             let (value, interval) = match found {
                 Ok((value, interval)) => (Ok(value), interval),
@@ -77,6 +80,7 @@ impl<'l> Agreement<'l> {
                 value,
                 interval,
                 units,
+                coders,
             });
         };
         let around = |value: f64, se: Estimable<f64>| {
@@ -138,6 +142,7 @@ impl<'l> Agreement<'l> {
             value: found.and_then(|found| found.all),
             interval: Err(NotEstimable::NoMethod),
             units: marked.units,
+            coders: self.coders,
         });
     }
 
@@ -156,7 +161,7 @@ impl<'l> Agreement<'l> {
             number("low", &|line| Some(line.interval.ok()?.0)),
             number("high", &|line| Some(line.interval.ok()?.1)),
             Column::integer("units", lines.iter().map(|line| line.units)),
-            Column::integer("coders", lines.iter().map(|_| self.coders)),
+            Column::integer("coders", lines.iter().map(|line| line.coders)),
             Column::maybe_text("why", lines.iter().map(why)),
         ];
         Table::new("agreement", columns)

@@ -13,9 +13,9 @@ use crate::tally::agreement::{CodedSpan, Metric, Ratings};
 
 impl Study {
     /// How far coders agree, one row a measure: on the stance (`of` is `stance`), on each
-    /// stance against all others, and where they gave codings on whether a case has a code
-    /// (`code`) and on the text that has it (`span`, by the u-alpha of Krippendorff and
-    /// others 2016).
+    /// stance against all others, and, of those who gave codings where these are several, on
+    /// whether a case has a code (`code`) and on the text that has it (`span`, by the u-alpha
+    /// of Krippendorff and others 2016).
     ///
     /// Measures are the share of agreement (`percent`), kappa (Cohen 1960; of more coders
     /// that of Conger 1980), alpha (Krippendorff 2004) with the percentiles of 1,000
@@ -38,7 +38,13 @@ impl Study {
             let ratings = nominal(&stances.mapv(is), &YES);
             found.measure(("stance", Some(name)), &ratings, &Metric::Nominal);
         }
-        let answers = coders
+        // Who gave stances only says nothing of codes.
+        let coding: Vec<Arc<Coder>> = coders.iter().filter(|c| c.codes()).cloned().collect();
+        if coding.len() < 2 {
+            return found.table();
+        }
+        found.coders = coding.len();
+        let answers = coding
             .iter()
             .flat_map(|coder| coder.answers.iter().flatten());
         let codes = answers.flat_map(|answer| answer.codings.iter().map(|(code, _)| *code));
@@ -46,9 +52,9 @@ impl Study {
         for code in used {
             let name = self.codebook().codes()[usize::from(code)].name.as_str();
             let has = |answer: &Answer| Some(yes(answer.codings.iter().any(|(c, _)| *c == code)));
-            let ratings = nominal(&labels(coders, has), &YES);
+            let ratings = nominal(&labels(&coding, has), &YES);
             found.measure(("code", Some(name)), &ratings, &Metric::Nominal);
-            found.spans(name, &self.marked(coders, code));
+            found.spans(name, &self.marked(&coding, code));
         }
         found.table()
     }

@@ -38,12 +38,13 @@ impl Study {
         for (stance, share) in Stance::ALL.into_iter().zip(judgement.shares) {
             let _ = writeln!(
                 out,
-                "{:>18} {share:.2}  ({} {:.2}, {} {:.2})",
+                "{:>18} {}  ({} {}, {} {})",
                 label(stance.name(), lang),
+                decimal(share, lang),
                 label("words", lang),
-                measures.words(stance),
+                decimal(measures.words(stance), lang),
                 label("likeness", lang),
-                measures.sound(stance),
+                decimal(measures.sound(stance), lang),
             );
         }
         Ok(out)
@@ -59,13 +60,14 @@ fn said(statement: &Statement, text: &str, line: usize, lang: &str) -> String {
     }
     let _ = write!(
         said,
-        "{} {:.2} =",
+        "{} {} =",
         label(statement.stance.name(), lang),
-        statement.weight
+        decimal(statement.weight, lang)
     );
     for (at, (factor, name)) in statement.factors.iter().enumerate() {
         let times = if at == 0 { "" } else { " ×" };
-        let _ = write!(said, "{times} {factor:.2} {}", label(name, lang));
+        let factor = decimal(*factor, lang);
+        let _ = write!(said, "{times} {factor} {}", label(name, lang));
     }
     for context in statement.contexts.iter() {
         let _ = write!(said, " [{}]", label(context.name(), lang));
@@ -132,6 +134,16 @@ fn shortened(text: &str) -> String {
             let cut = flat[..end].rfind(' ').unwrap_or(end);
             format!("{}…", &flat[..cut])
         }
+    }
+}
+
+/// `0,48` in Dutch.
+fn decimal(number: f64, lang: &str) -> String {
+    let written = format!("{number:.2}");
+    if lang == "nl" {
+        written.replace('.', ",")
+    } else {
+        written
     }
 }
 

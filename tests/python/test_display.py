@@ -166,3 +166,34 @@ def test_a_language_for_a_session_and_for_a_block(small: dv.Study) -> None:
 def test_show_takes_more_rows(study: dv.Study) -> None:
     assert len(repr(display.show(study.codings, rows=150)).splitlines()) > 150
     assert repr(display.show(study)) == display.study_text(study)
+
+
+def test_whom_no_municipality_fits_is_not_listed_as_one_to_be_recognised() -> None:
+    notes = "Drenthe 107.000 inwoners\n\nJa.\n\nDrenthe 900.000 inwoners\n\nNee.\n"
+    privacy = dv.read_text(notes, year=2020).privacy()
+    assert [row["k"] for row in privacy.rows()] == [1, 0]
+    told = display.table_text(privacy, "nl")
+    assert "Emmen" in told and "900.000" not in told
+    nobody = dv.read_text(notes, year=2020).privacy(threshold=1)
+    note = dv.label("unfit_note", "nl").format(numbers="2")
+    for table in (privacy, nobody):
+        assert note in display.table_text(table, "nl") and note in display.table_html(table, "nl")
+
+
+def test_weighted_shares_are_in_percent(study: dv.Study) -> None:
+    weighted = study.weighted("stance", to="landsdeel")
+    first = weighted.rows()[0]
+    told = display.table_text(weighted, "nl", 200)
+    assert f"{first['share']:.0%}" in told and f"{first['weighted']:.0%}" in told
+    assert "0," not in told
+
+
+def test_what_is_hidden_stands_right_as_numbers_do(study: dv.Study) -> None:
+    lines = display.table_text(study.protect().tally("stance", by="landsdeel"), "nl", 200)
+    head, _, *rows = lines.splitlines()
+    ends = [at for at in range(1, len(head)) if head[at - 1] != " " and head[at : at + 2] == "  "]
+    hidden = [row for row in rows[:3] if " x " in row]
+    assert hidden
+    for row in hidden:
+        ats = [at + 1 for at, sign in enumerate(row) if sign == "x"]
+        assert {*ats} <= {*ends, len(head)}

@@ -90,3 +90,11 @@ def test_what_others_said_has_those_that_nobody_coded() -> None:
     study.code_with(lambda task: "willing" if task["number"] % 2 else None, name="half")
     page = repr(study.coded_by("half").profile(1))
     assert dv.label("uncoded", "nl") in page
+
+
+def test_partners_are_told_once() -> None:
+    for heading in ("Hengelo (80.000 inwoners)", "Drenthe 31.000 inwoners"):
+        notes = f"{heading}, samen met 2 andere gemeenten\n\nWij doen mee.\n"
+        told = dv.read_text(notes, year=2020)
+        assert told.cases.rows()[0]["partners"] == 2
+        assert [name for name, _ in profile(told, 1, "nl").facts()].count("partners") == 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from draagvlak._core import label
-from draagvlak.cells import NOT_SHOWN, share_text, stratum_name
+from draagvlak.cells import NOT_SHOWN, numbered, share_text, stratum_name
 
 if TYPE_CHECKING:
     from draagvlak import Tally
@@ -98,8 +98,7 @@ def base_text(base: int | None) -> str:
 def counted(tally: Tally, lang: str) -> str:
     """`n = 15 gesprekken`: how many of what."""
     units = {"case": "cases", "segment": "sentences", "mention": "codings"}
-    name = tally.unit if tally.base == 1 else units[tally.unit]
-    return f"n = {tally.base} {label(name, lang)}"
+    return f"n = {numbered(tally.base, tally.unit, units[tally.unit], lang)}"
 
 
 def level_text(level: float, lang: str) -> str:
