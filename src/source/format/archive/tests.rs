@@ -67,15 +67,11 @@ fn what_is_unpacked_in_vain_counts() {
 }
 
 #[test]
-fn names_that_lead_out_are_refused() {
-    for part in ["../a", "a/../../b", "/etc/passwd", "C:/a", "a\\..\\b"] {
-        let error = text(&[(part, b"")], MOST_UNPACKED).expect_err(part);
-        assert!(
-            error.starts_with("n.zip: expected names of parts within the zip"),
-            "{error}"
-        );
+fn names_that_lead_out_are_known() {
+    for part in ["../a", "a/../../b", "/etc/passwd", "C:/a", "a/../b"] {
+        assert!(leads_out(part), "{part}");
     }
-    assert!(text(&[("a..b/c.txt", b"")], MOST_UNPACKED).is_ok());
+    assert!(!leads_out("a..b/c.txt"));
 }
 
 #[test]
