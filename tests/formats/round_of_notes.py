@@ -40,7 +40,7 @@ def plain(block) -> str:
 CASES = [
     Case(
         "Oosten van het land",
-        80_000,
+        83_000,
         False,
         [
             "Wil meedoen, mits het Rijk de kosten draagt. Wethouder noemt "
