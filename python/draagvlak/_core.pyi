@@ -811,9 +811,10 @@ def read_column(data: memoryview, offsets: SupportsGetItem[int, SupportsIndex], 
     `draagvlak.read_frame` calls it; the other arguments are those of `read_texts`.
     """
 
-def read_sources(sources: SupportsGetItem[int, Source], *, codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
+def read_sources(sources: SupportsGetItem[int, Source], *, failures: SupportsGetItem[int, str] = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:
     """
-    Reads notes from sources; the other arguments are those of `read`.
+    Reads notes from sources; `failures` is what was not read of them before. The other
+    arguments are those of `read`.
     """
 
 def read_text(text: str | bytes, *, name: str = ..., codebook: Codebook | str | PathLike[str] | None = None, target: str | Iterable[str] | None = None, year: SupportsIndex | None = None, settings: str | PathLike[str] | None = None) -> Study:

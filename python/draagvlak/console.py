@@ -115,18 +115,14 @@ def studied(
     for alone in filter(lambda path: path == "-" or is_study_file(path), paths):
         if len(paths) > 1:
             leave(f"draagvlak: expected {alone} alone, found other paths beside it", WRONG_USE)
-    if is_study_file(paths[0]):
-        study, failures = opened(paths[0], keep=keep, **by)
-    else:
-        study = read(paths, **by)
-        failures = study.failures
+    study = opened(paths[0], keep=keep, **by) if is_study_file(paths[0]) else read(paths, **by)
     yield study
-    for failure in failures:
+    for failure in study.failures:
         click.echo(failure, err=True)
     tell_left_out(study)
     if doubts:
         tell_doubts(study)
-    if failures:
+    if study.failures:
         sys.exit(NOT_READ)
 
 
@@ -142,15 +138,15 @@ def read(paths: tuple[str, ...], **by: Any) -> dv.Study:
         leave(str(error), NOT_READ)
 
 
-def opened(path: str, *, keep: bool, **by: Any) -> tuple[dv.Study, list[str]]:
-    """The study of a study file, and what was not read when it was last imported. Says on
-    standard error which answers have no place in it."""
+def opened(path: str, *, keep: bool, **by: Any) -> dv.Study:
+    """The study of a study file. Says on standard error which answers have no place in
+    it."""
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             study = dv.open(path, **by)
         with dv.StudyFile.open(path) as file:
-            failures, unplaced = file.failures(), file.unplaced()
+            unplaced = file.unplaced()
     except dv.DraagvlakError as error:
         leave(str(error), NOT_READ)
     if not keep:
@@ -159,7 +155,7 @@ def opened(path: str, *, keep: bool, **by: Any) -> tuple[dv.Study, list[str]]:
         click.echo(str(warning.message), err=True)
     for place, reason in unplaced:
         click.echo(f"{shown(place)}: {reason}", err=True)
-    return study, failures
+    return study
 
 
 LARGE = 64 << 20

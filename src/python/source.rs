@@ -163,12 +163,14 @@ pub(super) fn sources(
     })
 }
 
-/// Reads notes from sources; the other arguments are those of `read`.
+/// Reads notes from sources; `failures` is what was not read of them before. The other
+/// arguments are those of `read`.
 #[pyfunction]
-#[pyo3(signature = (sources, *, codebook = None, target = None, year = None, settings = None))]
+#[pyo3(signature = (sources, *, failures = Vec::new(), codebook = None, target = None, year = None, settings = None))]
 pub(super) fn read_sources(
     py: Python<'_>,
     sources: Vec<PyRef<'_, Source>>,
+    failures: Vec<String>,
     codebook: Option<CodebookOrPath<'_>>,
     target: Option<Texts>,
     year: Option<i64>,
@@ -177,6 +179,9 @@ pub(super) fn read_sources(
     let mut study = crate::Study::new(settled(codebook, target, year, settings)?);
     let sources = sources.iter().map(|source| source.0.clone()).collect();
     py.detach(|| study.add(sources));
+    // Each names its place in its own words.
+    let failures = failures.into_iter();
+    study.add_failures(failures.map(|words| Error::at("", ErrorKind::Foreign(words))));
     Ok(study.into())
 }
 

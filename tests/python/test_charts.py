@@ -162,6 +162,18 @@ def test_squares_are_the_counts_of_themes(study: dv.Study) -> None:
     assert all(one >= next_one for one, next_one in pairwise(bases))
 
 
+def test_themes_stand_apart_from_their_groups(study: dv.Study) -> None:
+    codes = {row["label"]: row for row in study.codebook.codes.rows()}
+    parents = {row["parent"] for row in codes.values()}
+    for groups in (False, True):
+        themes = drawn(study.plot.themes(groups=groups, most=60), "theme", "count")
+        pairs = drawn(study.plot.cooccurrence(groups=groups, most=60), "theme", "other")
+        names = {row["theme"].replace("\n", " ").split(" (n")[0] for row in themes}
+        names |= {row["theme"].replace("\n", " ").split(". ", 1)[1] for row in pairs}
+        assert len(names) > 2
+        assert all((codes[name]["code"] in parents) == groups for name in names)
+
+
 def test_pairs_are_those_of_the_cooccurrence(study: dv.Study) -> None:
     table = study.cooccurrence(unit="segment")
     told = {frozenset((r["label"], r["other_label"])): r["count"] for r in table.rows()}
@@ -222,7 +234,8 @@ def test_hidden_themes_are_never_zero(study: dv.Study) -> None:
     rows = crosstab.rows()
     rows[0].update(willing=None, total=None)
     table = SimpleNamespace(rows=lambda: rows, column_levels=crosstab.column_levels)
-    chart = matrices.themes(cast(dv.Crosstab, table), study.tally("stance"), 60, "nl")
+    codes = {row["code"] for row in rows}
+    chart = matrices.themes(cast(dv.Crosstab, table), study.tally("stance"), codes, 60, "nl")
     (hidden,) = [row for row in drawn(chart, "theme", "count") if row["count"] is None]
     assert hidden["text"] == "x" and "=\u00a0x" in hidden["theme"]
     assert any(f"{rows[0]['label']} (n = x): bereid x" in line for line in chart.numbers)

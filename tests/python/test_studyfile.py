@@ -50,6 +50,7 @@ def test_what_happens_to_each_file_is_listed(folder: Path, db: Path) -> None:
         ("new", "nieuw.txt"),
     ]
     assert outcome.failures[1].endswith("één gesprek.txt:1: expected UTF-8 text, found byte 0xE9")
+    assert dv.open(db).failures == outcome.failures
     assert outcome.counts["unchanged"] == 1
     # Nothing is lost: what vanished and what broke stay as they were read.
     texts = dict(zip(dv.open(db).sources, dv.open(db).texts, strict=True))

@@ -24,9 +24,15 @@ STEP = 32
 ACROSS = 104
 
 
-def themes(crosstab: Crosstab, stances: Tally, most: int, lang: str) -> Chart:
-    """How many cases of each stance speak of a theme."""
-    found = [row for row in crosstab.rows() if row["code"] not in ("total", "uncoded")]
+def level(codes: Table, groups: bool) -> set[str]:
+    """The codes that are themes, or those that are groups of them."""
+    parents = codes.distinct("parent")
+    return {code for code in codes.distinct("code") if (code in parents) == groups}
+
+
+def themes(crosstab: Crosstab, stances: Tally, codes: set[str], most: int, lang: str) -> Chart:
+    """How many cases of each stance speak of which of these codes."""
+    found = [row for row in crosstab.rows() if row["code"] in codes]
     found = sorted(
         (row for row in found if row["total"] != 0), key=lambda row: -(row["total"] or 0)
     )
@@ -76,9 +82,16 @@ def themes(crosstab: Crosstab, stances: Tally, most: int, lang: str) -> Chart:
     )
 
 
-def cooccurrence(table: Table, codes: Table, unit: str, most: int, lang: str) -> Chart:
-    """Which themes stand together: below the diagonal how often, on it how often each."""
-    pairs = {(row["code"], row["other"]): row for row in table.rows()}
+def cooccurrence(
+    table: Table, codes: Table, chosen: set[str], unit: str, most: int, lang: str
+) -> Chart:
+    """Which of the chosen codes stand together: below the diagonal how often, on it how
+    often each."""
+    pairs = {
+        (row["code"], row["other"]): row
+        for row in table.rows()
+        if {row["code"], row["other"]} <= chosen
+    }
     counts: dict[str, int | None] = {}
     for row in pairs.values():
         counts[row["code"]], counts[row["other"]] = row["code_count"], row["other_count"]

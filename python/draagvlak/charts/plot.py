@@ -79,19 +79,26 @@ class Plot:
             return tilemap.tiles(tally, stance, thin, lang)
         return geography.regions(tally, stance, thin, geography.features(geojson), name, lang)
 
-    def themes(self, *, most: int = 20, lang: str = "nl") -> Chart:
-        """How many cases of each stance speak of which themes, the `most` frequent first."""
+    def themes(self, *, groups: bool = False, most: int = 20, lang: str = "nl") -> Chart:
+        """How many cases of each stance speak of which themes (or `groups` of them), the
+        `most` frequent first."""
         from draagvlak.charts import matrices
 
         crosstab, stances = self._study.crosstab("code", "stance"), self._study.tally("stance")
-        return matrices.themes(crosstab, stances, most, lang)
+        codes = matrices.level(self._study.codebook.codes, groups)
+        return matrices.themes(crosstab, stances, codes, most, lang)
 
-    def cooccurrence(self, unit: str = "case", *, most: int = 15, lang: str = "nl") -> Chart:
-        """Which of the `most` frequent themes stand together in a case (or a `segment`)."""
+    def cooccurrence(
+        self, unit: str = "case", *, groups: bool = False, most: int = 15, lang: str = "nl"
+    ) -> Chart:
+        """Which of the `most` frequent themes (or `groups` of them) stand together in a case
+        (or a `segment`)."""
         from draagvlak.charts import matrices
 
         table = self._study.cooccurrence(unit=unit)
-        return matrices.cooccurrence(table, self._study.codebook.codes, unit, most, lang)
+        codes = self._study.codebook.codes
+        chosen = matrices.level(codes, groups)
+        return matrices.cooccurrence(table, codes, chosen, unit, most, lang)
 
     def agreement(self, coders: str | Iterable[str] | None = None, *, lang: str = "nl") -> Chart:
         """How far coders agree on the stance and on each: alpha with its interval."""

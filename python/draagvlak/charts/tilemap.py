@@ -58,6 +58,9 @@ SIDE, GAP = 118, 0.05
 LINES = [("name", 20, 12), ("percent", 50, 21), ("of", 76, 11), ("between", 94, 11)]
 """The lines of a tile: what they tell, how far down and how large."""
 
+HALO = 6
+"""How wide the edge is around words on stripes, in pixels."""
+
 STRIPES, INSET, PALE = 9, 0.01, 0.3
 """The stripes of a hatched tile, how far they stay from its edge, and up to what share they
 are dark on it."""
@@ -93,19 +96,29 @@ def tiles(tally: Tally, stance: str, thin: int, lang: str) -> Chart:
         color=alt.Color("colour:N", scale=None),
         opacity=alt.value(0.35),
     )
-    words = [
-        base.mark_text(dy=dy, fontSize=size, fontWeight=700 if size > 11 else 400).encode(
-            x=alt.X("middle:Q", scale=x, axis=None),
-            y=alt.Y("top:Q", scale=y, axis=None),
-            text=f"{field}:N",
-            color=alt.Color("ink:N", scale=None),
-        )
+    at = {
+        "x": alt.X("middle:Q", scale=x, axis=None),
+        "y": alt.Y("top:Q", scale=y, axis=None),
+    }
+    texts = [
+        base.mark_text(
+            dy=dy,
+            fontSize=size,
+            fontWeight=700 if size > 11 else 400,
+            strokeWidth=HALO,
+            strokeJoin="round",
+        ).encode(text=f"{field}:N", **at)
         for field, dy, size in LINES
     ]
+    # In its own colour, so that no stripe of a hatched tile runs through its words.
+    own = alt.Stroke("paper:N", scale=None)
+    around = [text.encode(stroke=own).transform_filter("datum.thin") for text in texts]
+    words = [text.encode(color=alt.Color("ink:N", scale=None)) for text in texts]
     chart = alt.layer(
         empty.encode(**place).transform_filter("!isValid(datum.share)"),
         filled.transform_filter("isValid(datum.share)"),
         hatched,
+        *around,
         *words,
     ).properties(width=across * SIDE, height=down * SIDE)
     return finished(
@@ -215,6 +228,7 @@ def _tile(
     row = region_row(name, stratum, stance, thin, lang)
     row.update(left=left, top=top, right=left + 1 - GAP, bottom=top + 1 - GAP)
     row["middle"] = (row["left"] + row["right"]) / 2
+    row["paper"] = _shade(stance, row["share"] or 0.0)
     return row
 
 
@@ -224,6 +238,13 @@ def _cell(stratum: Stratum, stance: str) -> Row:
             return cell
     there = ", ".join(f"`{cell['stance']}`" for cell in stratum.cells)
     raise DraagvlakError(f"expected one of the stances {there}, found `{stance}`")
+
+
+def _shade(stance: str, share: float) -> str:
+    """The colour of a share."""
+    none, every = (bytes.fromhex(colour[1:]) for colour in theme.RAMPS[stance])
+    shade = (round(low + share * (high - low)) for low, high in zip(none, every, strict=True))
+    return f"#{bytes(shade).hex()}"
 
 
 def _stripes(row: Row) -> list[Row]:

@@ -54,8 +54,8 @@ def documents(file: StudyFile, ids: Sequence[int] | None = None) -> list[Documen
     return sorted(found, key=lambda one: (order(one.path), one.resolved, one.rank, one.part))
 
 
-def study_of(documents: Sequence[Document], basis: Basis) -> Study:
-    """The study that these documents make."""
+def study_of(documents: Sequence[Document], basis: Basis, failures: Sequence[str] = ()) -> Study:
+    """The study that these documents make; `failures` is what was not read besides."""
     sources = [
         Source(
             document.name,
@@ -70,4 +70,4 @@ def study_of(documents: Sequence[Document], basis: Basis) -> Study:
         for document in documents
     ]
     with basis.arguments() as arguments:
-        return _core.read_sources(sources, **arguments)
+        return _core.read_sources(sources, failures=failures, **arguments)

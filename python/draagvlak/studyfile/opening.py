@@ -30,17 +30,18 @@ def open(
 
     It is read by the codebook, target, year and settings that the file keeps, unless the
     arguments overrule them. It has the answers of coders that the file has, and from then
-    on the file keeps those that it takes, as soon as it takes them.
+    on the file keeps those that it takes, as soon as it takes them. Its `failures` are what
+    could not be read when it was last imported.
 
     Raises DraagvlakError when it is no study file.
     """
     with StudyFile.open(path) as file, file.snapshot():
         basis = Basis.of_meta(file.meta()).overruled(codebook, target, year, settings)
         found = documents(file)
-        answers = load(file)
+        answers, failures = load(file), file.failures()
     if change := basis.change():
         warnings.warn(f"{shown(os.fspath(path))}: {change}", stacklevel=2)
-    study = study_of(found, basis)
+    study = study_of(found, basis, failures)
     keeper = Keeper(os.path.abspath(path), basis, study.codebook.stamp, found)
     if answers:
         cases = cases_of(study)
