@@ -64,6 +64,9 @@ def test_target_and_codebook(tmp_path: Path) -> None:
 
 def test_explain_and_check() -> None:
     assert "bereid" in run("explain", SAMPLE, "--case", "2").stdout
+    for lang, sign in (("nl", ","), ("en", ".")):
+        told = run("explain", SAMPLE, "--case", "2", "--lang", lang).stdout.strip()
+        assert all(f" 0{sign}" in line for line in told.splitlines()[-5:])
     done = run("check")
     assert (done.returncode, done.stdout.split(":")[0]) == (0, "toegang 1.0.0")
 

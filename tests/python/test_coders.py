@@ -277,5 +277,7 @@ def test_agreement(study: dv.Study) -> None:
     share = {row["stance"]: row["share"] for row in stances}["willing"]
     assert found["stance", None, "percent"]["value"] == pytest.approx(share)
     assert found["stance", None, "kappa"]["value"] == pytest.approx(0)
+    # Who gave stances only is not compared on codes.
+    assert {row["of"] for row in rows} == {"stance"}
     with pytest.raises(dv.DraagvlakError, match="expected a coder"):
         study.agreement(["niemand"])
