@@ -300,7 +300,7 @@ class Source:
     @property
     def format(self, /) -> str | None:
         """
-        The format of the file, such as `Word`.
+        The format of the file, by its usual ending, such as `docx`.
         """
     @property
     def is_guessed(self, /) -> bool:

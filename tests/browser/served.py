@@ -183,6 +183,7 @@ def opening(browser: Any, tmp_path: Path) -> Iterator[Open]:
         page.on("requestfailed", lambda failed: trouble.append(failed.url))
         page.kept = served.kept
         page.served = served
+        page.trouble = trouble
         page.goto(served.server.url)
         page.wait_for_selector(".dv-review")
         return page
