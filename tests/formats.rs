@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use draagvlak::source::{Format, Remark};
+use draagvlak::tally::Draw;
 use draagvlak::{Settings, Source, Study};
 
-use mutation::{Chance, broken};
+use mutation::broken;
 
 /// The files that other programs made, by their format.
 fn files() -> BTreeMap<Format, Vec<PathBuf>> {
@@ -48,7 +49,7 @@ fn read(name: &str, bytes: Vec<u8>) -> Vec<Source> {
 
 #[test]
 fn what_is_broken_by_chance_does_no_harm() {
-    let mut chance = Chance(7);
+    let mut draw = Draw::new(7);
     for (format, paths) in files() {
         if !format.is_read() {
             continue;
@@ -59,7 +60,7 @@ fn what_is_broken_by_chance_does_no_harm() {
         let seeds: Vec<Vec<u8>> = seeds.collect();
         let name = format!("kapot.{}", format.ending());
         for _ in 0..100 {
-            let sources = read(&name, broken(&seeds, &mut chance));
+            let sources = read(&name, broken(&seeds, &mut draw));
             let mut study = Study::new(Settings::default());
             study.add(sources);
         }

@@ -21,34 +21,26 @@ def text(lang: str, **settings: Any) -> None:
             click.echo(words, nl=not words.endswith("\n"))
 
 
-@click.command()
-@notes_options
-@format_option()
-def provenance(form: str, lang: str, **settings: Any) -> None:
-    """One row for each document: format, size, hashes, encoding, date, language, and
-    which document before it is the same or nearly so."""
-    with studied(doubts=False, **settings) as study:
-        write(study.provenance, form, lang)
+def of_table(name: str, told: str) -> click.Command:
+    """A command that writes a table of the study."""
+
+    @click.command(name, help=told)
+    @notes_options
+    @format_option()
+    def command(form: str, lang: str, **settings: Any) -> None:
+        with studied(doubts=False, **settings) as study:
+            write(getattr(study, name), form, lang)
+
+    return command
 
 
-@click.command()
-@notes_options
-@format_option()
-def remarks(form: str, lang: str, **settings: Any) -> None:
-    """What is in the files and not in their text: comments in the margin, changes that
-    were taken as accepted, pictures, heads and feet of pages, guesses."""
-    with studied(doubts=False, **settings) as study:
-        write(study.remarks, form, lang)
+TABLES = {
+    "provenance": """One row for each document: format, size, hashes, encoding, date,
+    language, and which document before it is the same or nearly so.""",
+    "remarks": """What is in the files and not in their text: comments in the margin, changes
+    that were taken as accepted, pictures, heads and feet of pages, guesses.""",
+    "blocks": """One row for each block of text: what it is, where it stands, and the page,
+    paragraph or cell of the file that it comes from.""",
+}
 
-
-@click.command()
-@notes_options
-@format_option()
-def blocks(form: str, lang: str, **settings: Any) -> None:
-    """One row for each block of text: what it is, where it stands, and the page,
-    paragraph or cell of the file that it comes from."""
-    with studied(doubts=False, **settings) as study:
-        write(study.blocks, form, lang)
-
-
-commands = [text, provenance, remarks, blocks]
+commands = [text, *(of_table(name, told) for name, told in TABLES.items())]

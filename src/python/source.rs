@@ -188,7 +188,7 @@ pub(super) fn read_sources(
 /// Whether files with a name like this are read where they stand in a folder.
 #[pyfunction]
 pub(super) fn is_notes(name: &str) -> bool {
-    Format::named(name).is_some() && !crate::source::is_leftover(name)
+    crate::source::is_notes(name)
 }
 
 /// Reads what libraries of Python read.

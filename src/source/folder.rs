@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::file::{Foreign, ending};
-use super::{Format, Source, is_leftover};
+use super::leftover::is_leftover;
+use super::{Format, Source, is_notes};
 use crate::error::{Error, ErrorKind};
 
 /// The files that were found, and what was passed over.
@@ -61,7 +62,7 @@ impl Found {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) if !entry.path().is_file() => self.refuse(entry.path()),
-                Ok(entry) if is_notes(entry.path()) => self.files.push(entry.into_path()),
+                Ok(entry) if is_notes(&name(entry.path())) => self.files.push(entry.into_path()),
                 Ok(entry) => self.pass_over(entry.path()),
                 Err(error) => {
                     let path = error.path().unwrap_or(folder);
@@ -89,7 +90,7 @@ impl Found {
             match path {
                 Ok(path) if path.is_dir() => self.add_folder(&path),
                 Ok(path) if !path.is_file() => self.refuse(&path),
-                Ok(path) if is_notes(&path) => self.files.push(path),
+                Ok(path) if is_notes(&name(&path)) => self.files.push(path),
                 Ok(path) => self.pass_over(&path),
                 Err(error) => {
                     let kind = ErrorKind::Io(error.error().to_string());
@@ -158,10 +159,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 
 fn is_left(entry: &DirEntry) -> bool {
     is_leftover(&entry.file_name().to_string_lossy())
-}
-
-fn is_notes(path: &Path) -> bool {
-    Format::named(&name(path)).is_some()
 }
 
 fn name(path: &Path) -> String {

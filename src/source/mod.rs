@@ -18,7 +18,7 @@ pub use file::{File, Foreign, Holding};
 #[cfg(feature = "fs")]
 pub use folder::{Found, find};
 pub use format::Format;
-pub use leftover::is_leftover;
+pub use leftover::is_notes;
 
 use std::sync::{Arc, OnceLock};
 

@@ -2,32 +2,9 @@
 
 use std::io::{Cursor, Read, Write};
 
+use draagvlak::tally::Draw;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
-
-/// Chance that is the same everywhere (SplitMix64).
-pub struct Chance(pub u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`.
-    pub fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
-    }
-
-    /// A number below a power of two, up to that of `bits`: mostly a small one.
-    fn small(&mut self, bits: usize) -> usize {
-        let most = 1 << self.below(bits);
-        self.below(most)
-    }
-}
 
 /// Numbers and signs on which readers stumble.
 const SIGNS: [&[u8]; 16] = [
@@ -51,54 +28,54 @@ const SIGNS: [&[u8]; 16] = [
 
 /// A file that is like one of `seeds`. Of an archive that may be one of its parts, so that
 /// its form survives and what reads the parts has something to read.
-pub fn broken(seeds: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
-    let seed = &seeds[chance.below(seeds.len())];
+pub fn broken(seeds: &[Vec<u8>], draw: &mut Draw) -> Vec<u8> {
+    let seed = &seeds[below(draw, seeds.len())];
     if seed.starts_with(b"PK")
-        && chance.below(4) > 0
-        && let Some(file) = with_a_broken_part(seed, chance)
+        && below(draw, 4) > 0
+        && let Some(file) = with_a_broken_part(seed, draw)
     {
         return file;
     }
-    let other = &seeds[chance.below(seeds.len())];
+    let other = &seeds[below(draw, seeds.len())];
     let mut file = seed.clone();
-    for _ in 0..=chance.below(6) {
-        change(&mut file, other, chance);
+    for _ in 0..=below(draw, 6) {
+        change(&mut file, other, draw);
     }
     file
 }
 
 /// Changes a few bytes.
-fn change(file: &mut Vec<u8>, other: &[u8], chance: &mut Chance) {
-    let at = chance.below(file.len() + 1);
-    let end = (at + chance.small(9)).min(file.len());
-    match chance.below(8) {
-        0 if at < file.len() => file[at] ^= 1 << chance.below(8),
-        1 if at < file.len() => file[at] = chance.below(256) as u8,
+fn change(file: &mut Vec<u8>, other: &[u8], draw: &mut Draw) {
+    let at = below(draw, file.len() + 1);
+    let end = (at + small(draw, 9)).min(file.len());
+    match below(draw, 8) {
+        0 if at < file.len() => file[at] ^= 1 << below(draw, 8),
+        1 if at < file.len() => file[at] = below(draw, 256) as u8,
         2 => drop(file.drain(at..end)),
         3 => file.truncate(at),
         4 => {
             let piece = file[at..end].to_vec();
-            let times = 1 + chance.small(12);
+            let times = 1 + small(draw, 12);
             let most = (1 << 20) / piece.len().max(1);
             let more = piece.repeat(times.min(most));
             file.splice(at..at, more);
         }
         5 => {
-            let from = chance.below(other.len() + 1);
-            let to = (from + chance.below(200)).min(other.len());
+            let from = below(draw, other.len() + 1);
+            let to = (from + below(draw, 200)).min(other.len());
             file.splice(at..at, other[from..to].iter().copied());
         }
         _ => {
-            let sign = SIGNS[chance.below(SIGNS.len())];
-            let end = (at + chance.below(4)).min(file.len());
+            let sign = SIGNS[below(draw, SIGNS.len())];
+            let end = (at + below(draw, 4)).min(file.len());
             file.splice(at..end, sign.iter().copied());
         }
     }
 }
 
-fn with_a_broken_part(file: &[u8], chance: &mut Chance) -> Option<Vec<u8>> {
+fn with_a_broken_part(file: &[u8], draw: &mut Draw) -> Option<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(file)).ok()?;
-    let broken = chance.below(archive.len());
+    let broken = below(draw, archive.len());
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for number in 0..archive.len() {
         let mut part = archive.by_index(number).ok()?;
@@ -106,8 +83,8 @@ fn with_a_broken_part(file: &[u8], chance: &mut Chance) -> Option<Vec<u8>> {
         part.read_to_end(&mut bytes).ok()?;
         if number == broken {
             let other = bytes.clone();
-            for _ in 0..=chance.below(6) {
-                change(&mut bytes, &other, chance);
+            for _ in 0..=below(draw, 6) {
+                change(&mut bytes, &other, draw);
             }
         }
         let name = part.name().ok()?.into_owned();
@@ -115,4 +92,15 @@ fn with_a_broken_part(file: &[u8], chance: &mut Chance) -> Option<Vec<u8>> {
         out.write_all(&bytes).ok()?;
     }
     Some(out.finish().ok()?.into_inner())
+}
+
+/// A number below `n`, or 0.
+fn below(draw: &mut Draw, n: usize) -> usize {
+    draw.below(n.max(1))
+}
+
+/// A number below a power of two, up to that of `bits`: mostly a small one.
+fn small(draw: &mut Draw, bits: usize) -> usize {
+    let most = 1 << below(draw, bits);
+    below(draw, most)
 }

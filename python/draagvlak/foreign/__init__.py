@@ -85,8 +85,8 @@ def read_msg(data: bytes) -> Foreign:
 def apart(reader: str, what: str, data: bytes) -> dict[str, Any]:
     """What a reader tells of a file in a process of its own: what breaks there, goes on for
     ever or asks for too much memory takes nothing along."""
-    script = Path(__file__).with_name(f"{reader}.py")
-    command = [sys.executable, "-P", str(script)]
+    script = Path(__file__).with_name("apart.py")
+    command = [sys.executable, "-P", str(script), reader]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=SECONDS, check=False

@@ -1,18 +1,13 @@
-"""Reads a mail of Outlook in a process of its own: it takes the file on standard input, and
-writes JSON. It imports nothing of draagvlak, and so starts fast."""
+"""Reads a mail of Outlook; `apart` runs it in a process of its own."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import sys
 from base64 import b64encode
 from datetime import datetime
 from email.utils import format_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-MEMORY = 400 << 20
-"""How much memory it may take, in bytes."""
+LIBRARY = "oxmsg"
 
 RECIPIENT_TYPE, TO, CC = 0x0C15, 1, 2
 """The property that says how someone was written to, and two of its values."""
@@ -59,24 +54,3 @@ def written(told: str | None, sent: datetime | None) -> str:
         return format_datetime(sent.astimezone(ZoneInfo("Europe/Amsterdam")))
     except ZoneInfoNotFoundError:
         return format_datetime(sent)
-
-
-def main() -> None:
-    """Writes what the mail holds."""
-    with contextlib.suppress(ImportError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    try:
-        import oxmsg  # noqa: F401
-    except ImportError:
-        json.dump({"missing": "oxmsg"}, sys.stdout)
-        return
-    json.dump(told(sys.stdin.buffer.read()), sys.stdout)
-
-
-if __name__ == "__main__":
-    try:
-        main()
-    except Exception as error:
-        sys.exit(f"{type(error).__name__}: {error}")

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use draagvlak::Source;
 use draagvlak::source::Format;
+use draagvlak::tally::Draw;
 
-use crate::mutation::{Chance, broken};
+use crate::mutation::broken;
 
 /// No file may take longer.
 const SLOW: Duration = Duration::from_secs(10);
@@ -31,10 +32,10 @@ pub fn run(ending: &str, folder: &Path, seconds: u64, found: &Path) -> Result<bo
     std::fs::create_dir_all(found)?;
     let now = found.join(format!("now-{}.{ending}", std::process::id()));
     let start = Instant::now();
-    let mut chance = Chance(start.elapsed().as_nanos() as u64 ^ u64::from(std::process::id()));
+    let mut draw = Draw::new(u64::from(std::process::id()));
     let (mut runs, mut harm, mut slowest) = (0_u64, 0_u64, Duration::ZERO);
     while start.elapsed().as_secs() < seconds {
-        let file = broken(&seeds, &mut chance);
+        let file = broken(&seeds, &mut draw);
         std::fs::write(&now, &file)?;
         let since = Instant::now();
         let read = catch_unwind(|| drop(Source::from_file(&name, file.clone(), None)));

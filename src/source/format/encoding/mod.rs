@@ -12,7 +12,7 @@ use memchr::{memchr, memchr_iter};
 use super::limit;
 use super::unexpected;
 use crate::error::{Error, ErrorKind};
-use crate::source::{Content, Remark};
+use crate::source::{Content, Remark, with_line_feeds};
 use charset::Charset;
 
 /// The text of bytes, and what they were in.
@@ -80,14 +80,9 @@ pub(super) fn decode(name: &str, bytes: &[u8], told: Option<&str>) -> Result<Dec
 }
 
 fn decoded(text: String, charset: Charset, guessed: bool) -> Decoded {
-    let text = match memchr(b'\r', text.as_bytes()) {
-        Some(_) => text.replace("\r\n", "\n").replace('\r', "\n"),
-        None => text,
-    };
-    let encoding = charset.name();
     Decoded {
-        text,
-        encoding,
+        text: with_line_feeds(text),
+        encoding: charset.name(),
         guessed,
     }
 }

@@ -129,3 +129,18 @@ fn an_ending_stands_for_one_format() {
         }
     }
 }
+
+#[test]
+fn an_error_names_what_is_read() {
+    let words = crate::error::ErrorKind::Format(String::new()).to_string();
+    for format in Format::ALL {
+        let is_named = words.contains(&format!(".{},", format.ending()));
+        let is_last = words.contains(&format!(".{})", format.ending()));
+        // That of JSON stands for its lines.
+        let ought = !matches!(
+            format,
+            Format::Doc | Format::Xls | Format::Locked | Format::JsonLines
+        );
+        assert_eq!(is_named || is_last, ought, "{format:?}");
+    }
+}

@@ -117,7 +117,9 @@ impl Cells {
             }
         }
         let says = said.as_ref().and_then(|said| said.as_str(&self.strings));
-        if has_formula && kind != "e" && says.is_none_or(str::is_empty) && kind != "str" {
+        // A text or an error that is empty was worked out.
+        let is_worked_out = matches!(&*kind, "e" | "str") || says.is_some_and(|s| !s.is_empty());
+        if has_formula && !is_worked_out {
             let name = tag.get("r").unwrap_or_default();
             self.unworked.borrow_mut().push(name.into_owned());
         }
