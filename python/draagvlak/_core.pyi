@@ -17,7 +17,7 @@ from polars import DataFrame as DataFrame2
 from typing import Any, Final, SupportsFloat, SupportsIndex, final
 from typing_extensions import disjoint_base
 
-__all__ = ["VERSION", "Change", "Codebook", "Comparison", "CountTable", "Crosstab", "Gazetteer", "Parts", "Redacted", "Source", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "is_notes", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_sources", "read_text", "read_texts", "refusal", "sources"]
+__all__ = ["VERSION", "Change", "Codebook", "Comparison", "CountTable", "Crosstab", "Gazetteer", "Parts", "Redacted", "Source", "Study", "Table", "Tally", "adjust", "agreement", "association", "difference", "interval", "is_notes", "label", "mcnemar", "multinomial", "parts", "read", "read_column", "read_sources", "read_text", "read_texts", "refusal", "sources", "twins"]
 
 VERSION: Final[str]
 """
@@ -330,6 +330,11 @@ class Source:
     def size(self, /) -> int | None:
         """
         The size of the file, in bytes.
+        """
+    @property
+    def sketch(self, /) -> bytes:
+        """
+        By which it is compared with others, see `twins`.
         """
     @property
     def text(self, /) -> str: ...
@@ -845,4 +850,10 @@ def sources(names: SupportsGetItem[int, str], data: SupportsGetItem[int, bytes |
     """
     The sources in files, by the name and the bytes of each: for each file one or more
     (those in a mail or an archive stand at a path within it), or why it is not read.
+    """
+
+def twins(sketches: SupportsGetItem[int, bytes | bytearray]) -> list[tuple[int, int, float]]:
+    """
+    The pairs of sources that are nearly the same, by their sketches: which two, and the
+    share of their shingles of words that both have, about.
     """

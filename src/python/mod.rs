@@ -39,7 +39,7 @@ mod _core {
     #[pymodule_export]
     use super::redacted::Redacted;
     #[pymodule_export]
-    use super::source::{Source, is_notes, read_sources, sources};
+    use super::source::{Source, is_notes, read_sources, sources, twins};
     #[pymodule_export]
     use super::statistics::{
         adjust, agreement, difference, mcnemar, multinomial, share_interval, table_association,

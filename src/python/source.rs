@@ -113,6 +113,14 @@ impl Source {
         self.0.language()
     }
 
+    /// By which it is compared with others, see `twins`.
+    #[getter]
+    fn sketch<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        let hashes = self.0.sketch();
+        let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+        PyBytes::new(py, &bytes)
+    }
+
     #[getter]
     fn origins(&self) -> String {
         json(self.0.file().map(|file| &file.origins))
@@ -183,6 +191,24 @@ pub(super) fn read_sources(
     let failures = failures.into_iter();
     study.add_failures(failures.map(|words| Error::at("", ErrorKind::Foreign(words))));
     Ok(study.into())
+}
+
+/// The pairs of sources that are nearly the same, by their sketches: which two, and the
+/// share of their shingles of words that both have, about.
+#[pyfunction]
+pub(super) fn twins(py: Python<'_>, sketches: Vec<PyBackedBytes>) -> Vec<(usize, usize, f64)> {
+    py.detach(|| {
+        let hash = |eight: &[u8]| {
+            eight
+                .iter()
+                .rev()
+                .fold(0, |hash, &byte| hash << 8 | u64::from(byte))
+        };
+        let sketches = sketches
+            .iter()
+            .map(|bytes| bytes.chunks(8).map(hash).collect());
+        crate::source::twins(&sketches.collect::<Vec<_>>())
+    })
 }
 
 /// Whether files with a name like this are read where they stand in a folder.

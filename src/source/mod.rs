@@ -12,6 +12,7 @@ mod folder;
 pub mod format;
 mod language;
 mod leftover;
+mod twin;
 
 pub use content::{Content, Origin, Remark};
 pub use file::{File, Foreign, Holding};
@@ -19,6 +20,7 @@ pub use file::{File, Foreign, Holding};
 pub use folder::{Found, find};
 pub use format::Format;
 pub use leftover::is_notes;
+pub use twin::twins;
 
 use std::sync::{Arc, OnceLock};
 

@@ -16,7 +16,6 @@ mod explain;
 mod keyness;
 mod kwic;
 mod levels;
-mod likeness;
 mod measures;
 mod opened;
 mod parts;

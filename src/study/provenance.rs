@@ -2,13 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Reading, Study, likeness};
+use super::{Reading, Study};
 use crate::document::BlockKind;
 use crate::output::{Column, Table};
-use crate::source::{File, Origin, Remark, Source};
-
-/// Documents that share so much of their shingles are near duplicates.
-const NEAR: f64 = 0.8;
+use crate::source::{File, Origin, Remark, Source, twins};
 
 impl Study {
     /// One row a document: its format and size, the SHA-256 of its bytes and of its text, its
@@ -17,8 +14,6 @@ impl Study {
     /// or nearly so (`like`).
     pub fn provenance_table(&self) -> Table {
         let sources: Vec<&Source> = self.sources().collect();
-        let texts: Vec<&str> = sources.iter().map(|source| source.text()).collect();
-        let near = likeness::near(&texts, NEAR);
         let mut first: HashMap<&str, usize> = HashMap::new();
         let same: Vec<Option<usize>> = (sources.iter().map(|source| source.sha256()).enumerate())
             .map(|(at, hash)| {
@@ -27,10 +22,13 @@ impl Study {
             })
             .collect();
         let name = |at: &Option<usize>| at.map(|at| sources[at].name());
-        let other = near.iter().zip(&same).map(|(near, same)| match same {
-            Some(_) => None,
-            None => name(near),
-        });
+        let sketches: Vec<Vec<u64>> = sources.iter().map(|source| source.sketch()).collect();
+        let mut like = vec![None; sources.len()];
+        for (one, other, _) in twins(&sketches) {
+            if same[other].is_none() {
+                like[other].get_or_insert(one);
+            }
+        }
         let files = || sources.iter().map(|source| source.file());
         let text = |name, of: &dyn Fn(&File) -> Option<String>| {
             Column::maybe_text(name, files().map(|file| of(file?)))
@@ -50,7 +48,7 @@ impl Study {
             Column::maybe_text("date", sources.iter().map(|source| source.date())),
             Column::maybe_text("language", sources.iter().map(|source| source.language())),
             Column::maybe_text("same_as", same.iter().map(name)),
-            Column::maybe_text("like", other),
+            Column::maybe_text("like", like.iter().map(name)),
         ];
         Table::new("provenance", columns)
     }

@@ -26,7 +26,6 @@ from unittest import mock
 
 import draagvlak as dv
 from draagvlak.studyfile import importing, reader
-from draagvlak.studyfile.twins import Sketcher
 
 PLACES = ["Limburg", "Drenthe", "Zeeland", "Twente", "Brabant", "Friesland", "Groningen"]
 SAID = [
@@ -174,7 +173,6 @@ def warm(folder: Path) -> None:
     (folder / "warm.txt").write_text(notes(random.Random(1)))
     for part in dv.parts(folder / "warm.txt"):
         part.tasks()
-    Sketcher().sketch(" ".join(SAID))
 
 
 def remove(study: Path) -> None:

@@ -43,6 +43,8 @@ class Note(NamedTuple):
     """Where its blocks come from, as JSON."""
     remarks: str = "[]"
     """What was left out or guessed, as JSON."""
+    sketch: bytes = b""
+    """By which it is compared with others."""
     language: str | None = None
     """Where it is sure."""
     date: str | None = None
@@ -142,6 +144,7 @@ def _note(name: str, source: Source) -> Note:
         sha256=source.sha256 or "",
         origins=source.origins,
         remarks=source.remarks,
+        sketch=source.sketch,
         language=source.language,
         date=source.date,
     )

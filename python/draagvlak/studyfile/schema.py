@@ -67,7 +67,7 @@ CREATE TABLE note ( -- The documents in the files; each stays as it was last rea
   text_sha256 TEXT NOT NULL,
   origins     TEXT NOT NULL,    -- where its blocks come from, as JSON
   remarks     TEXT NOT NULL,    -- what was left out or guessed, as JSON
-  sketch      BLOB,             -- MinHash of its shingles of words
+  sketch      BLOB NOT NULL,    -- the lowest hashes of its shingles of words
   compared    INTEGER NOT NULL DEFAULT 0, -- whether twins were looked for
   text        TEXT NOT NULL,
   UNIQUE (file, part)

@@ -18,7 +18,6 @@ from draagvlak.studyfile.path import given, kept
 from draagvlak.studyfile.plan import Known
 from draagvlak.studyfile.reader import FileRead, Note
 from draagvlak.studyfile.search import Seen
-from draagvlak.studyfile.twins import Sketcher
 
 NOTE = (
     "rank, format, size, sha256, encoding, guessed, language, date, characters, text_sha256, "
@@ -63,7 +62,6 @@ class Shelf:
         self.basis = self._kept_basis() if self.file else Basis.builtin()
         self._asked = dumps([os.fsencode(path).decode(errors="replace") for path in asked])
         self._run: int | None = None
-        self._sketcher: Sketcher | None = None
 
     def _kept_basis(self) -> Basis:
         assert self.file is not None
@@ -172,12 +170,10 @@ class Shelf:
 
     def _columns(self, note: Note, sha256: str) -> tuple[Value, ...]:
         """What stands in the columns of `NOTE`, but for its rank."""
-        if self._sketcher is None:
-            self._sketcher = Sketcher()
         return (
             *(note.format, note.size, note.sha256, note.encoding, note.guessed),
             *(note.language, note.date, len(note.text), sha256),
-            *(note.origins, note.remarks, self._sketcher.sketch(note.text), note.text),
+            *(note.origins, note.remarks, note.sketch, note.text),
         )
 
     def fail(self, resolved: str, path: str, reason: str, one: Known | None) -> None:
