@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -114,6 +115,9 @@ TAKING = [
 ]
 
 
+MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
+"""When a report was made."""
+
 Told = tuple[tuple[str, str], dict[str, bytes]]
 """What a command wrote on standard output and standard error, and in which files."""
 
@@ -138,7 +142,8 @@ def test_a_study_file_is_taken_for_notes(imported: Round, tmp_path: Path, words:
         }
         given = [stand_for.get(word, [word.replace("OUT", str(out))]) for word in words.split()]
         said = run(*(one for several in given for one in several))
-        files = {one.name: one.read_bytes() for one in out.rglob("*") if one.is_file()}
+        written = [one for one in out.rglob("*") if one.is_file()]
+        files = {one.name: MOMENT.sub(b"", one.read_bytes()) for one in written}
         out.rename(tmp_path / f"uit-{path.name}")
         return said, files
 
